@@ -1,0 +1,109 @@
+package launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Brings the steps' results up to date, in order. A step counts as done only with a stamp that holds its key and a
+ * result that is sound; the stamp goes before the work begins and comes back after it has ended, so that a cut-off at
+ * any moment leaves a step that is made again.
+ */
+final class Plan {
+    private final Project project;
+    private final List<Step> steps;
+
+    Plan(Project project, List<Step> steps) {
+        this.project = project;
+        this.steps = List.copyOf(steps);
+    }
+
+    /** Tells whether nothing is to do. */
+    boolean done() throws IOException {
+        for (Step step : steps) {
+            if (!done(step)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tells whether this step has nothing to do. */
+    boolean done(Step step) throws IOException {
+        Path stamp = stamp(step.name());
+        return Files.isRegularFile(stamp) && Files.readString(stamp).equals(step.key()) && step.sound();
+    }
+
+    /**
+     * Makes what is missing, stale or broken, and leaves the rest alone.
+     *
+     * @return whether there was anything to do
+     * @throws Problem what stopped it; the steps before stay done
+     */
+    boolean run(Console console) throws Problem, IOException, InterruptedException {
+        Trees.folder(project.lab());
+        if (done()) {
+            return false;
+        }
+        Lock lock = Lock.toBuild(project);
+        try {
+            Path child = project.lab().resolve("child");
+            Children.endLeftOver(child);
+            Children.noteIn(child);
+            forgetCutOff();
+            for (Step step : steps) {
+                if (!done(step)) {
+                    make(step, console);
+                }
+            }
+            Children.noteNowhere();
+        } finally {
+            lock.close();
+        }
+        return true;
+    }
+
+    private void make(Step step, Console console) throws Problem, IOException, InterruptedException {
+        forget(step.name());
+        Trees.write(begun(step.name()), "");
+        Trees.delete(project.log(step.name()));
+        try (Progress progress = console.begin(step.title())) {
+            step.make(new Work(step.title(), project.log(step.name()), progress::now));
+            // The key is taken anew: an input that changed meanwhile is seen at the next start.
+            Trees.write(stamp(step.name()), step.key());
+            Trees.delete(begun(step.name()));
+            progress.done();
+        }
+    }
+
+    // A step that was cut off may have left another step's result in pieces: begin again from there.
+    private void forgetCutOff() throws IOException {
+        for (Step step : steps) {
+            if (Files.exists(begun(step.name()))) {
+                forget(step.restart());
+            }
+        }
+    }
+
+    /** Deletes the stamps of a step and of all that use its result. */
+    private void forget(String name) throws IOException {
+        Set<String> stale = new HashSet<>(Set.of(name));
+        for (Step step : steps) {
+            if (stale.contains(step.name()) || step.needs().stream().anyMatch(stale::contains)) {
+                stale.add(step.name());
+                Trees.delete(stamp(step.name()));
+            }
+        }
+    }
+
+    private Path stamp(String name) {
+        return project.stamps().resolve(name);
+    }
+
+    private Path begun(String name) {
+        return project.stamps().resolve(name + ".begun");
+    }
+}

@@ -1,0 +1,48 @@
+package launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The folders of one copy of the project.
+ *
+ * @param root the folder that holds Lab.java
+ */
+record Project(Path root) {
+    /** Returns the folder for everything that is made, and nothing else. */
+    Path lab() {
+        return root.resolve(".lab");
+    }
+
+    /** Returns the Python environment. */
+    Path venv() {
+        return lab().resolve("venv");
+    }
+
+    /** Returns the folder with asynclab.jar and the jars it needs: the kernel's class path. */
+    Path lib() {
+        return lab().resolve("lib");
+    }
+
+    /** Returns the folder of stamps: a file per finished step, which holds the step's key. */
+    Path stamps() {
+        return lab().resolve("stamps");
+    }
+
+    /** Returns the file that takes what a tool prints. */
+    Path log(String name) {
+        return lab().resolve("log").resolve(name + ".log");
+    }
+
+    /** Returns the environment's Python. */
+    Path python() {
+        Platform platform = Platform.current();
+        return platform.programs(venv()).resolve(platform.program("python"));
+    }
+
+    /** Returns the folder JupyterLab shows first: the lessons, or the project while there are none. */
+    Path lessons() {
+        Path notebooks = root.resolve("notebooks");
+        return Files.isDirectory(notebooks) ? notebooks : root;
+    }
+}
