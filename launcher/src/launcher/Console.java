@@ -19,8 +19,10 @@ final class Console {
         this.unicode = charset.canEncode() && charset.newEncoder().canEncode("✓✗…");
     }
 
+    @SuppressWarnings("SystemConsoleNull") // wrong for JDK 25, which returns null again without a terminal
     static Console standard() {
-        return new Console(System.out, System.console().isTerminal(), System.out.charset());
+        java.io.Console console = System.console();
+        return new Console(System.out, console != null && console.isTerminal(), System.out.charset());
     }
 
     /** Begins a step that takes a while; close it when the step has ended. */
