@@ -19,11 +19,16 @@ final class Children {
     // The file that names the running child while the lock is held; set by the main thread only.
     private static volatile Optional<Path> note = Optional.empty();
 
+    private static volatile boolean ending;
+
     private Children() {}
 
     /** Ends every child when the launcher is told to stop, or when the process that started it is gone. */
     static void endWithLauncher(Optional<Long> parent) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(child -> end(child, 15))));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            ending = true;
+            RUNNING.forEach(child -> end(child, 15));
+        }));
         parent.flatMap(ProcessHandle::of)
                 .ifPresent(handle -> Thread.ofPlatform()
                         .daemon()
@@ -40,6 +45,11 @@ final class Children {
             Trees.write(note.get(), process.pid() + " " + started(process.toHandle()));
         }
         return process;
+    }
+
+    /** Tells whether this launcher was told to stop. */
+    static boolean ending() {
+        return ending;
     }
 
     /** From now on writes down the running child, so that the next start can end what a killed launcher left running. */
@@ -78,7 +88,7 @@ final class Children {
     /** Ends the child that an earlier launcher wrote down and could not end itself. */
     static void endLeftOver(Path file) throws IOException {
         if (Files.isRegularFile(file)) {
-            String[] words = Files.readString(file).strip().split(" ", 2);
+            String[] words = Trees.read(file).strip().split(" ", 2);
             if (words.length == 2 && words[0].matches("\\d{1,18}")) {
                 ProcessHandle.of(Long.parseLong(words[0]))
                         .filter(left ->

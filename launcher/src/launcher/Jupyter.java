@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Opens JupyterLab on the first lesson, and stays until it ends. */
 final class Jupyter {
@@ -38,13 +40,25 @@ final class Jupyter {
      */
     int open(Options options, long started) throws Problem, IOException, InterruptedException {
         tools.prepare();
-        int from = Ports.FIRST;
+        Optional<Lock> opened = Lock.together(project.opened());
+        if (opened.isEmpty()) {
+            throw Problem.of("Another launcher is removing .lab or making it anew.", "Start again when it is done.");
+        }
+        try {
+            return open(options, started, Ports.FIRST);
+        } finally {
+            opened.get().close();
+        }
+    }
+
+    private int open(Options options, long started, int first) throws Problem, IOException, InterruptedException {
+        int from = first;
         while (true) {
             int port = Ports.choose(options.port(), from);
             String token = token();
             Path log = project.log("jupyter-" + port);
             Trees.folder(project.lab().resolve("log"));
-            boolean browser = options.browser() && screen();
+            boolean browser = options.browser() && screen(tools.platform(), System.getenv());
             Process server = Children.track(start(port, token, browser, log));
             if (ready(server, port, token)) {
                 greet(port, token, browser, options.browser(), started);
@@ -142,13 +156,11 @@ final class Jupyter {
                 .in(log);
     }
 
-    // Without a screen Python would open a text browser in this terminal, if there is one.
-    private boolean screen() {
-        return tools.platform() != Platform.LINUX
-                || System.getenv("DISPLAY") != null
-                || System.getenv("WAYLAND_DISPLAY") != null
-                || System.getenv("BROWSER") != null
-                || System.getenv("WSL_DISTRO_NAME") != null;
+    /** Tells whether there is a screen for a browser. Without one, Python would open a text browser in this terminal. */
+    static boolean screen(Platform platform, Map<String, String> env) {
+        return platform != Platform.LINUX
+                || Stream.of("DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "WSL_DISTRO_NAME")
+                        .anyMatch(env::containsKey);
     }
 
     private boolean superuser() {

@@ -41,7 +41,7 @@ final class Kernel {
         @Override
         public boolean sound() {
             try {
-                return Files.isRegularFile(file()) && Files.readString(file()).equals(json());
+                return Files.isRegularFile(file()) && Trees.read(file()).equals(json());
             } catch (IOException e) {
                 return false;
             }

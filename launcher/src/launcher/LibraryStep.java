@@ -41,7 +41,7 @@ record LibraryStep(Project project, Toolchain tools) implements Step {
     public boolean sound() {
         try {
             Path list = project.lab().resolve("lib.list");
-            return Files.isRegularFile(list) && Files.readString(list).equals(listing());
+            return Files.isRegularFile(list) && Trees.read(list).equals(listing());
         } catch (IOException e) {
             return false;
         }

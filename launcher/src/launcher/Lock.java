@@ -39,7 +39,7 @@ final class Lock implements AutoCloseable {
         Path holder = project.lab().resolve("lock.holder");
         Optional<Lock> lock = alone(file);
         if (lock.isEmpty()) {
-            String who = Files.isRegularFile(holder) ? Files.readString(holder).strip() : "process unknown";
+            String who = Files.isRegularFile(holder) ? Trees.read(holder).strip() : "process unknown";
             throw Problem.of(
                     "Another AsyncLab launcher is installing or building here (" + who + ").",
                     "Wait until it is done, or end that process, then start again.");

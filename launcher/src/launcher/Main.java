@@ -1,8 +1,10 @@
 package launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The launcher's entry point. Lab.java starts it on JDK 25, from its sources or from a compiled copy in .lab. */
@@ -28,8 +30,13 @@ final class Main {
                 return new Verbs(project, Toolchain.of(project), console, started).run(Options.parse(words));
             } catch (IOException e) {
                 throw Diagnosis.explain(e);
+            } catch (UncheckedIOException e) { // a walk through folders throws this one
+                throw Diagnosis.explain(Objects.requireNonNull(e.getCause()));
             }
         } catch (Problem problem) {
+            if (Children.ending()) { // a tool that was told to stop has not failed
+                return problem.status();
+            }
             console.problem(problem, tail(problem));
             return problem.status();
         }

@@ -31,10 +31,29 @@ final class Plan {
         return true;
     }
 
-    /** Tells whether this step has nothing to do. */
-    boolean done(Step step) throws IOException {
+    /** How a step stands. */
+    enum State {
+        DONE,
+        MISSING,
+        STALE,
+        CUT_OFF,
+        BROKEN
+    }
+
+    /** Tells how a step stands, without changing anything. */
+    State state(Step step) throws IOException {
         Path stamp = stamp(step.name());
-        return Files.isRegularFile(stamp) && Files.readString(stamp).equals(step.key()) && step.sound();
+        if (!Files.isRegularFile(stamp)) {
+            return Files.exists(begun(step.name())) ? State.CUT_OFF : State.MISSING;
+        }
+        if (!Trees.read(stamp).equals(step.key())) {
+            return State.STALE;
+        }
+        return step.sound() ? State.DONE : State.BROKEN;
+    }
+
+    private boolean done(Step step) throws IOException {
+        return state(step) == State.DONE;
     }
 
     /**

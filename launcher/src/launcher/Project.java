@@ -1,7 +1,9 @@
 package launcher;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The folders of one copy of the project.
@@ -38,6 +40,21 @@ record Project(Path root) {
     Path python() {
         Platform platform = Platform.current();
         return platform.programs(venv()).resolve(platform.program("python"));
+    }
+
+    /** Returns the file that is locked, together, by every launcher whose JupyterLab is open. */
+    Path opened() {
+        return lab().resolve("opened");
+    }
+
+    /** Returns the names of Maven's modules. */
+    List<String> modules() throws IOException {
+        try (var folders = Files.list(root)) {
+            return folders.filter(folder -> Files.isRegularFile(folder.resolve("pom.xml")))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** Returns the folder JupyterLab shows first: the lessons, or the project while there are none. */

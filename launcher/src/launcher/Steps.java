@@ -23,4 +23,11 @@ final class Steps {
         steps.add(new PackagesStep(project, tools, "test-packages", "Test packages", "requirements-test.txt"));
         return List.copyOf(steps);
     }
+
+    /** Returns what the measurements need on top. */
+    static List<Step> measurements(Project project, Toolchain tools) {
+        var steps = new ArrayList<>(course(project, tools));
+        steps.add(new Bench.Built(project, tools));
+        return List.copyOf(steps);
+    }
 }

@@ -1,6 +1,7 @@
 package launcher;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -54,6 +55,11 @@ final class Trees {
         delete(part);
         Files.writeString(part, text);
         move(part, file);
+    }
+
+    /** Returns a small file's text; bytes that are no text are replaced, so that garbage is just a wrong text. */
+    static String read(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     /** Puts a finished file or folder in the place of an old one. */

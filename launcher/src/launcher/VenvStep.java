@@ -41,7 +41,7 @@ record VenvStep(Project project, Toolchain tools) implements Step {
             if (!Files.isRegularFile(notes) || !Files.exists(project.python())) {
                 return false;
             }
-            Optional<String> made = Files.readString(notes)
+            Optional<String> made = Trees.read(notes)
                     .lines()
                     .filter(line -> line.startsWith("version"))
                     .map(line -> line.substring(line.indexOf('=') + 1).strip())
@@ -62,7 +62,15 @@ record VenvStep(Project project, Toolchain tools) implements Step {
     public void make(Work work) throws Problem, IOException, InterruptedException {
         work.now().accept("looking for Python");
         Python python = PythonSearch.here().find(project.root());
-        Trees.delete(project.venv());
+        Optional<Lock> alone = Lock.alone(project.opened());
+        if (alone.isEmpty()) {
+            throw Clean.running();
+        }
+        try {
+            Trees.delete(project.venv());
+        } finally {
+            alone.get().close();
+        }
         work.now().accept("made from Python " + python.version());
         work.run(new Tool(
                 List.of(python.program(), "-m", "venv", project.venv().toString()), project.root(), tools.variables()));

@@ -21,7 +21,23 @@ record Verbs(Project project, Toolchain tools, Console console, long started) {
                 prepare();
                 yield 0;
             }
-            default -> throw Problem.of("not there yet", "wait");
+            case TEST -> {
+                new Plan(project, Steps.tests(project, tools)).run(console);
+                yield new TestRun(project, tools, console).run(options.word());
+            }
+            case BENCH -> {
+                Bench.check(options.word());
+                new Plan(project, Steps.measurements(project, tools)).run(console);
+                yield new Bench(project, tools, console).run(options.word());
+            }
+            case DOCTOR -> new Doctor(project, tools, console).run();
+            case CLEAN -> new Clean(project, console).run();
+            case FORMAT -> {
+                Trees.folder(project.lab());
+                tools.prepare();
+                format();
+                yield 0;
+            }
         };
     }
 
@@ -29,6 +45,14 @@ record Verbs(Project project, Toolchain tools, Console console, long started) {
         Compiled.keep(project);
         if (!new Plan(project, Steps.course(project, tools)).run(console)) {
             console.done("Everything in place", java.time.Duration.ofNanos(System.nanoTime() - started));
+        }
+    }
+
+    private void format() throws Problem, IOException, InterruptedException {
+        Trees.delete(project.log("format"));
+        try (Progress progress = console.begin("Format")) {
+            new Work("Format", project.log("format"), progress::now).run(tools.maven("-q", "spotless:apply"));
+            progress.done();
         }
     }
 }
