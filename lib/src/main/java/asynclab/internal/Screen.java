@@ -17,8 +17,16 @@ public interface Screen {
 
     /** A picture on the screen that can be replaced. */
     interface Live {
-        /** Replaces the picture. The last one stays as a still picture. */
+        /**
+         * Replaces the picture, soon: a screen may skip a picture when a newer one follows within a moment. Cheap, and
+         * does not wait for the screen.
+         */
         void update(Picture picture);
+
+        /** Replaces the picture for good, and returns when it is on the screen. It stays as a still picture. */
+        default void end(Picture last) {
+            update(last);
+        }
     }
 
     /** The screen in use: the notebook's, or the terminal. */

@@ -1,0 +1,21 @@
+package asynclab.notebook;
+
+import asynclab.internal.Screen;
+import java.util.concurrent.Executors;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+
+/** Puts everything of this package into a kernel. */
+final class Installation {
+    private Installation() {}
+
+    static void into(BaseKernel kernel) throws ReflectiveOperationException {
+        Renderers.register(kernel.getRenderer());
+        // never shut down: a daemon that ends with the JVM, so that a task still alive then finds its screen
+        var thread = Executors.newSingleThreadExecutor(Installation::daemon);
+        Screen.install(new NotebookScreen(new JJavaWire(kernel), thread));
+    }
+
+    private static Thread daemon(Runnable work) {
+        return Thread.ofPlatform().name("asynclab-screen").daemon().unstarted(work);
+    }
+}
