@@ -47,7 +47,8 @@ record Tool(List<String> words, Path folder, Map<String, String> variables) {
     }
 
     /**
-     * Runs it to its end, each line to the log and to {@code lines}. An interrupt ends it with all it started.
+     * Runs it to its end, each line to the log and to {@code lines}. When the launcher is told to stop, {@link Children}
+     * ends it; an interrupt is not seen before its next line.
      *
      * @return the exit status
      */
