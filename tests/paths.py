@@ -14,7 +14,7 @@ JDK = 25
 
 
 def jdk_home() -> Path:
-    """The JDK the course runs on: the one in the installed kernelspec, in JAVA_HOME or on the PATH."""
+    """The JDK the course runs on: in JAVA_HOME (the launcher sets it), in the kernelspec or on the PATH."""
     commands = [os.environ["JAVA_HOME"] + "/bin/java"] if "JAVA_HOME" in os.environ else []
     kernelspec = Path(sys.prefix, "share/jupyter/kernels/java/kernel.json")
     if kernelspec.is_file():

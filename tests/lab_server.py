@@ -1,0 +1,81 @@
+"""A JupyterLab of the course for the browser tests, on copies of the lessons, so that no save touches the committed ones."""
+
+import os
+import re
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psutil
+
+from paths import LAB, NOTEBOOKS, jdk_home
+
+PATIENCE = 90  # seconds until the server answers; a loaded machine is slow
+
+
+class LabServer:
+    """Configured as the course's environment says, with no setting of this user; ends with all its kernels."""
+
+    def __init__(self, scratch: Path, extra_notebooks: dict[str, str]):
+        self.root = scratch / "notebooks"
+        self.root.mkdir()
+        for lesson in NOTEBOOKS.glob("*.ipynb"):
+            (self.root / lesson.name).write_text(lesson.read_text(encoding="utf-8"), encoding="utf-8")
+        for name, text in extra_notebooks.items():
+            (self.root / name).write_text(text, encoding="utf-8")
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            self.port = s.getsockname()[1]
+        self.token = secrets.token_hex(8)
+        self.log = LAB / "log" / "browser-test.log"
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        home = jdk_home()
+        env = dict(os.environ, JAVA_HOME=str(home), JUPYTER_TOKEN=self.token, PYTHONUNBUFFERED="1",
+                   PATH=os.pathsep.join([str(home / "bin"), os.environ["PATH"]]))
+        env.pop("JUPYTER_PATH", None)
+        for name in ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR"):
+            env[f"JUPYTER_{name}"] = str(scratch / name.lower())
+        for name in ("WORKSPACES", "SETTINGS"):
+            env[f"JUPYTERLAB_{name}_DIR"] = str(scratch / name.lower())
+        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.ip=127.0.0.1",
+                   f"--ServerApp.port={self.port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={self.root}"]
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            command.append("--allow-root")
+        with self.log.open("w") as log:
+            self._process = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+
+    def wait(self) -> "LabServer":
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self._process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/status?token={self.token}", timeout=5):
+                    return self
+            except OSError:
+                time.sleep(0.1)
+        said = self.log.read_text()[-2000:]
+        raise AssertionError(f"JupyterLab did not answer within {PATIENCE} s; {self.log} ends with:\n{said}")
+
+    def url(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.port}/{path}?token={self.token}"
+
+    def said(self, pattern: str) -> list[str]:
+        return [line for line in self.log.read_text(errors="replace").splitlines() if re.search(pattern, line)]
+
+    def close(self) -> None:
+        if self._process.poll() is not None:
+            return
+        family = psutil.Process(self._process.pid).children(recursive=True)
+        self._process.terminate()
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        for process in family:
+            try:
+                process.kill()
+            except psutil.NoSuchProcess:
+                pass
