@@ -96,6 +96,7 @@ public final class Png {
             case Shape.Line line -> drawLine(line);
             case Shape.Outline outline -> drawOutline(outline);
             case Shape.Label label -> drawLabel(label);
+            case Shape.Boxes boxes -> drawBoxes(boxes);
         }
     }
 
@@ -110,6 +111,13 @@ public final class Png {
             graphics.setStroke(new BasicStroke(1));
             graphics.setPaint(new Color(box.fill().edge().rgb()));
             graphics.draw(area);
+        }
+    }
+
+    private void drawBoxes(Shape.Boxes boxes) {
+        graphics.setPaint(paint(boxes.fill()));
+        for (var area : boxes.areas()) {
+            graphics.fill(new Rectangle2D.Double(area.x(), area.y(), area.width(), area.height()));
         }
     }
 

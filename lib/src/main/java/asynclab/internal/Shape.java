@@ -2,7 +2,7 @@ package asynclab.internal;
 
 import java.util.List;
 
-/** One thing drawn in a scene. Plain data: the SVG and the PNG backend each know how to draw these four. */
+/** One thing drawn in a scene. Plain data: the SVG and the PNG backend each know how to draw these five. */
 public sealed interface Shape {
     /**
      * A box with square or round corners.
@@ -25,6 +25,16 @@ public sealed interface Shape {
 
     /** A line of text; {@code y} is its baseline. */
     record Label(double x, double y, String text, Type type) implements Shape {}
+
+    /** Many plain boxes of one fill; far smaller in an SVG than one by one. */
+    record Boxes(List<Area> areas, Fill fill) implements Shape {
+        public Boxes {
+            areas = List.copyOf(areas);
+        }
+    }
+
+    /** A rectangle. */
+    record Area(double x, double y, double width, double height) {}
 
     /** A place in a scene; x grows to the right, y downwards. */
     record Point(double x, double y) {}

@@ -46,6 +46,7 @@ public final class Svg {
                 case Shape.Line line -> writeLine(line);
                 case Shape.Outline outline -> writeOutline(outline);
                 case Shape.Label label -> writeLabel(label);
+                case Shape.Boxes boxes -> writeBoxes(boxes);
             }
             out.append('\n');
         }
@@ -59,6 +60,7 @@ public final class Svg {
                 case Shape.Outline outline -> outline.fill();
                 case Shape.Line line -> Fill.plain(line.colour());
                 case Shape.Label label -> Fill.plain(label.type().colour());
+                case Shape.Boxes boxes -> boxes.fill();
             };
             if (fill.pattern() != Pattern.PLAIN && !textures.containsKey(fill)) {
                 String name = id + "-p" + textures.size();
@@ -100,6 +102,24 @@ public final class Svg {
         } else {
             out.append("><title>").append(escaped(box.hint())).append("</title></rect>");
         }
+    }
+
+    private void writeBoxes(Shape.Boxes boxes) {
+        out.append("<path");
+        attribute("fill", paint(boxes.fill()));
+        out.append(" d=\"");
+        for (var area : boxes.areas()) {
+            String width = shorter(area.width());
+            out.append('M').append(shorter(area.x())).append(' ').append(shorter(area.y()));
+            out.append('h').append(width).append('v').append(shorter(area.height()));
+            out.append("h-").append(width).append('z');
+        }
+        out.append("\"/>");
+    }
+
+    /** Tenths of a pixel are enough where there are thousands of boxes. */
+    private static String shorter(double value) {
+        return number(Math.round(value * 10) / 10.0);
     }
 
     private void writeLine(Shape.Line line) {
