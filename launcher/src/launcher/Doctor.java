@@ -144,14 +144,15 @@ final class Doctor {
     }
 
     private Optional<String> version(String name) throws IOException {
-        Path lib = project.venv().resolve(tools.platform() == Platform.WINDOWS ? "Lib" : "lib");
-        if (!Files.isDirectory(lib)) {
+        Optional<Path> packages = PackagesStep.packages(project.venv(), tools.platform());
+        if (packages.isEmpty()) {
             return Optional.empty();
         }
-        try (var found = Files.find(
-                lib, 3, (path, attributes) -> path.getFileName().toString().matches(name + "-.*\\.dist-info"))) {
-            return found.findFirst()
-                    .map(path -> path.getFileName().toString().replaceFirst("^" + name + "-(.*)\\.dist-info$", "$1"));
+        try (var inside = Files.list(packages.get())) {
+            return inside.map(one -> one.getFileName().toString())
+                    .filter(one -> one.startsWith(name + "-") && one.endsWith(".dist-info"))
+                    .map(one -> one.substring(name.length() + 1, one.length() - ".dist-info".length()))
+                    .findFirst();
         }
     }
 

@@ -87,12 +87,17 @@ final class Plan {
 
     private void make(Step step, Console console) throws Problem, IOException, InterruptedException {
         forget(step.name());
+        String key = step.key(); // from before the work: an input that changes meanwhile is seen at the next start
         Trees.write(begun(step.name()), "");
         Trees.delete(project.log(step.name()));
         try (Progress progress = console.begin(step.title())) {
             step.make(new Work(step.title(), project.log(step.name()), progress::now));
-            // The key is taken anew: an input that changed meanwhile is seen at the next start.
-            Trees.write(stamp(step.name()), step.key());
+            if (!step.sound()) {
+                throw Problem.of(
+                        step.title() + " was made, but does not work.",
+                        "java Lab.java clean, then start again; what was done is in " + project.log(step.name()) + ".");
+            }
+            Trees.write(stamp(step.name()), key);
             Trees.delete(begun(step.name()));
             progress.done();
         }

@@ -16,14 +16,19 @@ import java.util.TreeMap;
  * @param jdk the home of JDK 25, which also runs this launcher
  * @param jdkBuild its exact build: caches made by one build are of no use to another
  * @param platform the system
+ * @param env the launcher's own environment
+ * @param userHome the user's folder as Java knows it: Maven keeps its downloads there
  */
-record Toolchain(Project project, Path jdk, String jdkBuild, Platform platform) {
+record Toolchain(
+        Project project, Path jdk, String jdkBuild, Platform platform, Map<String, String> env, String userHome) {
     static Toolchain of(Project project) {
         return new Toolchain(
                 project,
                 Path.of(System.getProperty("java.home")),
                 System.getProperty("java.vm.vendor") + " " + Runtime.version(),
-                Platform.current());
+                Platform.current(),
+                System.getenv(),
+                System.getProperty("user.home"));
     }
 
     /** Returns the JDK's {@code java}. */
@@ -36,7 +41,7 @@ record Toolchain(Project project, Path jdk, String jdkBuild, Platform platform) 
         var all = new ArrayList<>(platform.wrapper(project.root()));
         all.add("-B");
         Map<String, String> variables = variables();
-        if (!Files.isWritable(Path.of(System.getProperty("user.home")))) {
+        if (!Files.isWritable(Path.of(userHome))) {
             all.add("-Dmaven.repo.local=" + home().resolve("repository"));
         }
         all.addAll(List.of(words));
@@ -53,7 +58,7 @@ record Toolchain(Project project, Path jdk, String jdkBuild, Platform platform) 
     /** Returns what every tool finds in its environment: this JDK first, and a home it may write to. */
     Map<String, String> variables() {
         var variables = new TreeMap<String, String>();
-        String path = System.getenv().getOrDefault("PATH", "");
+        String path = path();
         String more = jdk.resolve("bin").toString();
         if (!onPath("unzip") && platform != Platform.WINDOWS) {
             path = path + platform.pathSeparator() + project.lab().resolve("bin");
@@ -62,7 +67,7 @@ record Toolchain(Project project, Path jdk, String jdkBuild, Platform platform) 
         variables.put("JAVA_HOME", jdk.toString());
         variables.put("PYTHONUTF8", "1");
         variables.put("PIP_DISABLE_PIP_VERSION_CHECK", "1");
-        String home = System.getenv().getOrDefault(platform.homeVariable(), "");
+        String home = env.getOrDefault(platform.homeVariable(), "");
         if (home.isEmpty() || !Files.isWritable(Path.of(home))) {
             variables.put(platform.homeVariable(), home().toString());
         }
@@ -84,10 +89,14 @@ record Toolchain(Project project, Path jdk, String jdkBuild, Platform platform) 
     }
 
     boolean onPath(String program) {
-        String path = System.getenv().getOrDefault("PATH", "");
+        String path = path();
         return Arrays.stream(path.split(platform.pathSeparator(), -1))
                 .filter(folder -> !folder.isBlank())
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(platform.program(program))));
+    }
+
+    private String path() {
+        return env.getOrDefault("PATH", env.getOrDefault("Path", ""));
     }
 
     private Path home() {

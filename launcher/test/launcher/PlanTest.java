@@ -115,6 +115,20 @@ class PlanTest {
     }
 
     @Test
+    void anInputThatChangesDuringTheWorkIsSeenAtTheNextStart() throws Exception {
+        library.during = () -> library.key = "edited";
+        run();
+        assertEquals(Plan.State.STALE, plan().state(library));
+    }
+
+    @Test
+    void aResultThatDoesNotWorkIsNotTakenForDone() throws Exception {
+        library.during = () -> library.useless = true;
+        assertTrue(assertThrows(Problem.class, this::run).sentence().contains("does not work"));
+        assertEquals(Plan.State.CUT_OFF, plan().state(library));
+    }
+
+    @Test
     void aSecondLauncherIsToldWhoHoldsTheLock() throws Exception {
         Trees.folder(project.lab());
         Lock lock = Lock.toBuild(project);
@@ -146,6 +160,8 @@ class PlanTest {
         private String restart;
         private String key = "key";
         private boolean fails;
+        private boolean useless;
+        private Runnable during = () -> {};
 
         Fake(String name, List<String> needs) {
             this.name = name;
@@ -179,12 +195,13 @@ class PlanTest {
 
         @Override
         public boolean sound() {
-            return Files.isRegularFile(result());
+            return Files.isRegularFile(result()) && !useless;
         }
 
         @Override
         public void make(Work work) throws Problem, IOException {
             trail.add(name);
+            during.run();
             if (fails) {
                 throw Problem.of("It failed.", "Mend it.");
             }
