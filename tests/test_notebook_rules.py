@@ -186,7 +186,7 @@ MUTANTS = [
     ("picture from the internet", _add("explain", " ![three bars that overlap](https://example.org/a.png)"), "live-links"),
     ("dead link", _add("explain", " [x](03-nothing.ipynb)"), "live-links"),
     ("dead anchor", _add("explain", " [x](#Nowhere)"), "live-links"),
-    ("link out of the project", _add("explain", " [x](../../../../../../etc/hostname)"), "live-links"),
+    ("link out of the folder", _add("explain", " [x](../../../../../../etc/hostname)"), "live-links"),
     # the parts
     ("no title", _drop("title"), {"title", "live-links"}),
     ("two titles", _add("words", "\n\n# Again"), "title"),
