@@ -1,77 +1,162 @@
 package launcher;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
 
-/** The steps that make the course's Java kernel. */
-final class Kernel {
-    private Kernel() {}
+/**
+ * The course's Java kernel: one JVM, started directly on JJava's main class with the library on its class path. The
+ * defaults are for waiting programs on small machines; {@code ASYNCLAB_JVM_OPTS} comes after them and wins.
+ *
+ * <p>A Unix system reads that variable at each start of a kernel. Windows has no shell that can be trusted with it: there
+ * it is read when the launcher starts.
+ */
+record Kernel(Project project, Toolchain tools) {
+    /** Holds options for the kernel's JVM: {@code -Xmx1g -XX:+UseG1GC}. */
+    static final String OPTIONS = "ASYNCLAB_JVM_OPTS";
 
+    // Measured side by side with what JJava starts with (java Lab.java bench kernel):
+    // C1 alone compiles cells sooner and saves some 15 MB; cells that wait gain nothing from C2.
+    // A small code cache counts as nearly full after some cells, and full collections with it, each one growing the
+    // heap.
+    // A heap that is out of memory leaves a kernel that hangs: ending it lets Jupyter start another one.
+    private static final List<String> JVM = List.of(
+            "--enable-preview",
+            "-Djava.awt.headless=true",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=128m",
+            "-Xms16m",
+            "-Xmx512m",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=20",
+            "-XX:+ExitOnOutOfMemoryError");
+
+    // Only where no other collector is asked for: the JVM refuses two. The young part is kept small: with the default,
+    // a
+    // third of the heap, every full collection makes it larger.
+    private static final List<String> COLLECTOR = List.of("-XX:+UseSerialGC", "-Xmn12m");
+
+    // The cache is checked against its sum (35 ms), as a damaged one can crash the JVM. At a fixed address (20 ms less)
+    // its
+    // pages stay clean and are shared by all kernels. One that does not fit is no learner's concern: not a word about
+    // it.
+    private static final List<String> CACHE = List.of(
+            "-XX:+VerifySharedSpaces",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
+            "-Xlog:aot*=off",
+            "-Xlog:cds*=off");
+
+    /** Returns what makes the kernel and what JupyterLab is to know about it. */
     static List<Step> steps(Project project, Toolchain tools) {
-        return List.of(new Kernelspec(project, tools));
+        var kernel = new Kernel(project, tools);
+        return List.of(new KernelSpec(kernel), new LabSettings(project), new AotCache(kernel));
     }
 
-    /** The kernelspec: one JVM, started directly on JJava's main class with the library on its class path. */
-    private record Kernelspec(Project project, Toolchain tools) implements Step {
-        @Override
-        public String name() {
-            return "kernel";
+    /**
+     * Checks {@code ASYNCLAB_JVM_OPTS} before a kernel dies of it.
+     *
+     * @param options its value
+     */
+    void check(String options) throws Problem, InterruptedException {
+        if (options.isBlank()) {
+            return;
         }
+        var words = new ArrayList<>(List.of(tools.java()));
+        words.addAll(flags(options));
+        words.add("-version");
+        if (new Tool(project.root(), words).ask().isEmpty()) {
+            throw Problem.of(
+                    OPTIONS + " holds options that Java does not take: " + options.strip(),
+                    "Correct or unset it (\"java " + options.strip() + " -version\" says which), then start again.");
+        }
+    }
 
-        @Override
-        public String title() {
-            return "Java kernel";
-        }
+    /** Returns the folder of what only this kernel needs. */
+    Path folder() {
+        return project.lab().resolve("kernel");
+    }
 
-        @Override
-        public List<String> needs() {
-            return List.of("packages", "library");
-        }
+    /** Returns the kernelspec's folder, where JJava's package puts its own. */
+    Path spec() {
+        return project.venv().resolve("share/jupyter/kernels/java");
+    }
 
-        @Override
-        public String key() throws IOException {
-            return new Fingerprint().text(json()).key();
-        }
+    /** Returns JJava and all it needs, in one jar. */
+    Path jjava() {
+        return spec().resolve("jjava.jar");
+    }
 
-        @Override
-        public boolean sound() {
-            try {
-                return Files.isRegularFile(file()) && Trees.read(file()).equals(json());
-            } catch (IOException e) {
-                return false;
-            }
-        }
+    /** Returns a jar with a manifest only: the main class, the class path, and what is open to it. */
+    Path jar() {
+        return folder().resolve("asynclab-kernel.jar");
+    }
 
-        @Override
-        public void make(Work work) throws IOException {
-            Trees.write(file(), json());
-        }
+    Path cache() {
+        return folder().resolve("kernel.aot");
+    }
 
-        private Path file() {
-            return project.venv().resolve("share/jupyter/kernels/java/kernel.json");
-        }
+    /** Returns what the kernel's JVM finds in its environment, beside what Jupyter has. */
+    Map<String, String> variables() {
+        return Map.of(
+                // "--release 25" would do as well, but costs gigabytes in JShell.
+                "JJAVA_COMPILER_OPTS", "--enable-preview --source 25",
+                // glibc's pools of memory per thread are of no use to a JVM, which has its own.
+                "MALLOC_ARENA_MAX", "2");
+    }
 
-        private String json() {
-            String path = project.venv().resolve("share/jupyter/kernels/java/jjava.jar")
-                    + File.pathSeparator
-                    + project.lib().resolve("*");
-            String words = Stream.of(
-                            tools.java(),
-                            "--enable-preview",
-                            "-cp",
-                            path,
-                            "org.dflib.jjava.distro.JJava",
-                            "{connection_file}")
-                    .map(word -> '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                    .collect(Collectors.joining(", "));
-            return """
-                    {"argv": [%s], "display_name": "Java", "language": "java", "interrupt_mode": "message"}
-                    """.formatted(words);
+    /** Returns the command that starts a kernel, with Jupyter's {@code {connection_file}} at its end. */
+    List<String> command() {
+        return command("-XX:AOTCache=" + cache(), System.getenv().getOrDefault(OPTIONS, ""));
+    }
+
+    /** Returns the command that starts a kernel which writes the cache when it ends. */
+    List<String> training(Path cache) {
+        return command("-XX:AOTCacheOutput=" + cache, "");
+    }
+
+    private List<String> command(String cache, String options) {
+        var words = new ArrayList<String>();
+        if (tools.platform() == Platform.WINDOWS) {
+            words.add(tools.java());
+            words.addAll(flags(options));
+            words.addAll(List.of(cache, logging(), "-jar", jar().toString()));
+        } else {
+            // Paths are words of their own, which the shell does not read: they may hold any character.
+            words.addAll(List.of("/bin/sh", "-c", SCRIPT, tools.java(), cache, logging(), jar().toString()));
         }
+        words.add("{connection_file}");
+        return List.copyOf(words);
+    }
+
+    // The shell becomes the JVM: no other process stays. setpriv, where it is and can do this, makes the system end the
+    // kernel with Jupyter, also when Jupyter is killed and cannot.
+    private static final String SCRIPT =
+            """
+            set -f
+            case $%1$s in
+            *-XX:+UseG1GC*|*-XX:+UseParallelGC*|*-XX:+UseZGC*|*-XX:+UseShenandoahGC*|*-XX:+UseEpsilonGC*) gc= ;;
+            *) gc='%2$s' ;;
+            esac
+            tie=
+            setpriv --pdeathsig TERM true 2>/dev/null && tie='setpriv --pdeathsig TERM'
+            exec $tie "$0" %3$s %4$s $gc "$1" "$2" $%1$s -jar "$3" "$4"
+            """.formatted(OPTIONS, String.join(" ", COLLECTOR), String.join(" ", JVM), String.join(" ", CACHE));
+
+    private static List<String> flags(String options) {
+        var flags = new ArrayList<>(JVM);
+        flags.addAll(CACHE);
+        if (!options.matches("(?s).*-XX:\\+Use(G1|Parallel|Z|Shenandoah|Epsilon)GC.*")) {
+            flags.addAll(COLLECTOR);
+        }
+        if (!options.isBlank()) {
+            flags.addAll(List.of(options.strip().split("\\s+")));
+        }
+        return flags;
+    }
+
+    private String logging() {
+        return "-Djava.util.logging.config.file=" + folder().resolve("logging.properties");
     }
 }

@@ -91,7 +91,7 @@ final class Plan {
         Trees.write(begun(step.name()), "");
         Trees.delete(project.log(step.name()));
         try (Progress progress = console.begin(step.title())) {
-            step.make(new Work(step.title(), project.log(step.name()), progress::now));
+            step.make(new Work(step.title(), project.log(step.name()), progress::now, console::say));
             if (!step.sound()) {
                 throw Problem.of(
                         step.title() + " was made, but does not work.",

@@ -43,6 +43,7 @@ record Verbs(Project project, Toolchain tools, Console console, long started) {
 
     private void prepare() throws Problem, IOException, InterruptedException {
         Compiled.keep(project);
+        new Kernel(project, tools).check(System.getenv().getOrDefault(Kernel.OPTIONS, ""));
         if (!new Plan(project, Steps.course(project, tools)).run(console)) {
             console.done("Everything in place", java.time.Duration.ofNanos(System.nanoTime() - started));
         }
@@ -51,7 +52,8 @@ record Verbs(Project project, Toolchain tools, Console console, long started) {
     private void format() throws Problem, IOException, InterruptedException {
         Trees.delete(project.log("format"));
         try (Progress progress = console.begin("Format")) {
-            new Work("Format", project.log("format"), progress::now).run(tools.maven("-q", "spotless:apply"));
+            new Work("Format", project.log("format"), progress::now, console::say)
+                    .run(tools.maven("-q", "spotless:apply"));
             progress.done();
         }
     }

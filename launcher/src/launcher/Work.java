@@ -10,8 +10,9 @@ import java.util.function.Consumer;
  * @param title the step's title, for messages
  * @param log the file for what its tools print
  * @param now takes what is being done at the moment, shown when the step takes long
+ * @param warn takes what did not work and is no reason to stop, shown at once
  */
-record Work(String title, Path log, Consumer<String> now) {
+record Work(String title, Path log, Consumer<String> now, Consumer<String> warn) {
     /** Runs a tool to its end; its output goes to the log. A failure becomes a problem that says what to do. */
     void run(Tool tool) throws Problem, IOException, InterruptedException {
         int status = tool.run(log, now);
