@@ -1,0 +1,62 @@
+package asynclab.lessons;
+
+import asynclab.Lab;
+import asynclab.web.PracticeWeb;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * What every lesson offers its notebook: the practice web, seeded chance, predictions and a doctor. A lesson is opened by
+ * its own class, {@code Lesson01.open()}.
+ *
+ * <p>Safe for any thread.
+ */
+public abstract class Lesson {
+    private static final long SEED = 42;
+
+    private final String number;
+    private final Predictions predictions = new Predictions();
+
+    /** For the lessons: says in one line that all is ready, starting the practice web on the way. */
+    protected Lesson(String number) {
+        this.number = number;
+        System.out.println("Ready · lesson %s · JDK %s · practice web %s · seed %d"
+                .formatted(number, System.getProperty("java.version"), web().base(), SEED));
+    }
+
+    /** The number of this lesson, two digits. */
+    public final String number() {
+        return number;
+    }
+
+    /** The practice web: a small web site on this machine, for trying things out. The same one in every lesson. */
+    public final PracticeWeb web() {
+        return PracticeWeb.shared();
+    }
+
+    /** A source of chance that gives the same numbers in every run, so that your run matches the text of the lesson. */
+    public final RandomGenerator random() {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+    }
+
+    /**
+     * Keeps your guess of how long something will take, to be compared by {@link #reveal}. Guess again to change it.
+     *
+     * @param what a name for the thing you guess, as the lesson gives it
+     * @param guess how long you think it takes; zero means that you have not guessed yet
+     */
+    public final void predict(String what, Duration guess) {
+        System.out.println(predictions.keep(what, guess));
+    }
+
+    /** Compares what happened with what you guessed for the same name. */
+    public final void reveal(String what, Duration measured) {
+        System.out.println(predictions.compare(what, measured));
+    }
+
+    /** Checks this kernel and says, line by line, what is well and what to do about what is not. */
+    public final void doctor() {
+        Lab.show(Doctor.examine(web()));
+    }
+}
