@@ -4,6 +4,7 @@ import io
 import re
 from urllib.parse import urlsplit
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Page, TimeoutError, expect
 
@@ -15,7 +16,9 @@ CELLS = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell"
 # Unknown: before the first cell has run, JJava has not said how it is.
 _AT_REST = f"""() => /\\| (Idle|Unknown)/.test(document.querySelector('#jp-main-statusbar')?.textContent)
     && ![...document.querySelectorAll('{CELLS} .jp-InputPrompt')].some(e => e.textContent.includes('*'))"""
-_ALL_NUMBERED = f"() => [...document.querySelectorAll('{CELLS} .jp-InputPrompt')].every(e => /\\[\\d+\\]/.test(e.textContent))"
+# Every cell has its number: none was left out. After an error the rest is not run.
+_ALL_RUN = f"""() => document.querySelector('[data-mime-type="application/vnd.jupyter.error"]')
+    || [...document.querySelectorAll('{CELLS} .jp-InputPrompt')].every(e => /\\[\\d+\\]/.test(e.textContent))"""
 # Where a picture is shown, how large, and whether the browser could read it
 _PICTURES = """() => [...document.querySelectorAll('.jp-OutputArea-output img, .jp-OutputArea-output svg')]
     .filter(e => !e.parentElement.closest('svg'))
@@ -65,8 +68,7 @@ class LabPage:
 
     def run_all(self, limit: float) -> None:
         self.menu("Run", "runmenu:run-all")
-        # every cell has its number: none was left out, none is still waiting
-        self._wait(_ALL_NUMBERED, limit, "not every cell was run")
+        self._wait(_ALL_RUN, limit, "not every cell was run")
         self.wait_for_rest(limit)
 
     def cell(self, number: int):
@@ -89,6 +91,10 @@ class LabPage:
 
     def output(self, number: int) -> str:
         return "\n".join(self.cell(number).locator(".jp-OutputArea-output").all_inner_texts())
+
+    def check_complaints(self) -> None:
+        if complaints := self.complaints():
+            pytest.fail("\n".join(["the page shows errors:", *complaints]), pytrace=False)
 
     def complaints(self) -> list[str]:
         """Error and stderr outputs of the page."""

@@ -87,7 +87,7 @@ def test_nothing_pops_up(lab, server):
 def test_waiting_runs_and_shows_its_pictures(lab, server):
     lab.open(server.url("doc/tree/01-waiting.ipynb"))
     lab.run_all(LESSON_LIMIT)
-    assert not lab.complaints(), "\n".join(lab.complaints())
+    lab.check_complaints()
     pictures = lab.pictures()
     assert len(pictures) >= 2, f"{len(pictures)} pictures; the lesson shows at least the sequential and the concurrent timeline"
     for number, picture in enumerate(pictures):
@@ -102,7 +102,7 @@ def test_waiting_runs_and_shows_its_pictures(lab, server):
 def test_start_here_runs(lab, server):
     lab.open(server.url("doc/tree/00-start-here.ipynb"))
     lab.run_all(LESSON_LIMIT)
-    assert not lab.complaints(), "\n".join(lab.complaints())
+    lab.check_complaints()
 
 
 def test_interrupt_ends_the_running_cell_only(lab, server):
