@@ -67,8 +67,10 @@ record AotCache(Kernel kernel) implements Step {
         for (Map.Entry<String, String> variable : kernel.variables().entrySet()) {
             tool = tool.with(variable.getKey(), variable.getValue());
         }
-        // The learner's own options are not the training's.
-        int status = tool.with(Kernel.OPTIONS, "").run(work.log(), work.now());
+        // The learner's own options are not the training's; ASYNCLAB_TRAINING keeps the library from recording (see
+        // cells.java).
+        int status =
+                tool.with(Kernel.OPTIONS, "").with("ASYNCLAB_TRAINING", "true").run(work.log(), work.now());
         if (status == 0 && Files.isRegularFile(part())) {
             Trees.move(part(), kernel.cache());
             Trees.write(note(), state(kernel.cache()));

@@ -121,10 +121,10 @@ record Kernel(Project project, Toolchain tools) {
         if (tools.platform() == Platform.WINDOWS) {
             words.add(tools.java());
             words.addAll(flags(options));
-            words.addAll(List.of(cache, logging(), "-jar", jar().toString()));
+            words.addAll(List.of(cache, logging(), crashes(), "-jar", jar().toString()));
         } else {
             // Paths are words of their own, which the shell does not read: they may hold any character.
-            words.addAll(List.of("/bin/sh", "-c", SCRIPT, tools.java(), cache, logging(), jar().toString()));
+            words.addAll(List.of("/bin/sh", "-c", SCRIPT, tools.java(), cache, logging(), crashes(), jar().toString()));
         }
         words.add("{connection_file}");
         return List.copyOf(words);
@@ -141,7 +141,7 @@ record Kernel(Project project, Toolchain tools) {
             esac
             tie=
             setpriv --pdeathsig TERM true 2>/dev/null && tie='setpriv --pdeathsig TERM'
-            exec $tie "$0" %3$s %4$s $gc "$1" "$2" $%1$s -jar "$3" "$4"
+            exec $tie "$0" %3$s %4$s $gc "$1" "$2" "$3" $%1$s -jar "$4" "$5"
             """.formatted(OPTIONS, String.join(" ", COLLECTOR), String.join(" ", JVM), String.join(" ", CACHE));
 
     private static List<String> flags(String options) {
@@ -154,6 +154,11 @@ record Kernel(Project project, Toolchain tools) {
             flags.addAll(List.of(options.strip().split("\\s+")));
         }
         return flags;
+    }
+
+    // Not beside the lessons, where the JVM would put it.
+    private String crashes() {
+        return "-XX:ErrorFile=" + project.log("kernel-crash-%p");
     }
 
     private String logging() {
