@@ -15,6 +15,9 @@ final class Bundles {
     private static final String SVG = "image/svg+xml";
     private static final String PNG = "image/png";
 
+    /** Characters. A larger picture comes without an HTML form, rather than twice in the notebook's file. */
+    private static final int LARGE = 200_000;
+
     private Bundles() {}
 
     static DisplayData of(Picture picture, @Nullable String id) {
@@ -48,13 +51,15 @@ final class Bundles {
     private static Optional<String> image(Map<String, String> forms, String text) {
         var svg = forms.get(SVG);
         var png = forms.get(PNG);
-        if (svg == null && png == null) {
-            return Optional.empty();
+        if (svg != null && svg.length() < LARGE) {
+            return Optional.of(
+                    image(SVG, Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8)), text));
         }
-        var source = svg != null
-                ? SVG + ";base64," + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8))
-                : PNG + ";base64," + png;
-        return Optional.of(
-                "<img style=\"max-width:100%\" alt=\"" + Texts.escaped(text) + "\" src=\"data:" + source + "\">");
+        return png != null && png.length() < LARGE ? Optional.of(image(PNG, png, text)) : Optional.empty();
+    }
+
+    private static String image(String mime, String base64, String text) {
+        return "<img style=\"max-width:100%\" alt=\"" + Texts.escaped(text) + "\" src=\"data:" + mime + ";base64,"
+                + base64 + "\">";
     }
 }

@@ -10,9 +10,13 @@ final class Installation {
 
     static void into(BaseKernel kernel) throws ReflectiveOperationException {
         Renderers.register(kernel.getRenderer());
+        kernel.getMagicsRegistry().registerCellMagic("timeline", new TimelineMagic());
+        kernel.getMagicsRegistry().registerLineMagic("timeline", new TimelineMagic());
         // never shut down: a daemon that ends with the JVM, so that a task still alive then finds its screen
         var thread = Executors.newSingleThreadExecutor(Installation::daemon);
         Screen.install(new NotebookScreen(new JJavaWire(kernel), thread));
+        Statements.into(kernel);
+        WarmUp.start(kernel.getIO()::isAttached);
     }
 
     private static Thread daemon(Runnable work) {

@@ -16,7 +16,7 @@ public final class NotebookExtension implements Extension {
         try {
             Installation.into(kernel);
         } catch (Exception | LinkageError e) { // LinkageError: a JJava or a class path this build does not know
-            System.err.println("AsyncLab's pictures and live views are not available in this kernel: " + e
+            System.err.println("AsyncLab's pictures and live views are not, or not all, available in this kernel: " + e
                     + ". The rest of the notebook works.");
         }
     }
