@@ -25,6 +25,8 @@ enum Diagnosis {
             "name resolution|Failed to establish a new connection|NewConnectionError|NameResolutionError|Could not resolve host"
                     + "|UnknownHostException|Unknown host|Network is unreachable|Connection refused|Connection timed out"
                     + "|ConnectTimeoutError|ReadTimeoutError|Connect timed out|Connection reset|Could not transfer artifact"
+                    + "|\\(from versions: none\\)" // the pins exist: who finds no version at all has not reached the
+                    // index
                     + "|wget: Failed to fetch|curl: Failed to fetch|ProxyError|Tunnel failed|No route to host",
             "the internet could not be reached",
             "Check the network (and HTTPS_PROXY if you are behind a proxy), then start again: what is done stays done."),

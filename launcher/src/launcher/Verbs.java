@@ -1,10 +1,18 @@
 package launcher;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
 
 /** What each verb does. */
 record Verbs(Project project, Toolchain tools, Console console, long started) {
     int run(Options options) throws Problem, IOException, InterruptedException {
+        boolean makes = !List.of(Options.Verb.HELP, Options.Verb.DOCTOR, Options.Verb.CLEAN)
+                .contains(options.verb());
+        if (makes && Files.exists(project.lab()) && !Files.isDirectory(project.lab())) {
+            throw Problem.of(project.lab() + " is no folder.", "java Lab.java clean removes it; then start again.");
+        }
         return switch (options.verb()) {
             case HELP -> {
                 console.say(Options.HELP);
@@ -45,7 +53,7 @@ record Verbs(Project project, Toolchain tools, Console console, long started) {
         Compiled.keep(project);
         new Kernel(project, tools).check(System.getenv().getOrDefault(Kernel.OPTIONS, ""));
         if (!new Plan(project, Steps.course(project, tools)).run(console)) {
-            console.done("Everything in place", java.time.Duration.ofNanos(System.nanoTime() - started));
+            console.done("Everything in place", Duration.ofNanos(System.nanoTime() - started));
         }
     }
 

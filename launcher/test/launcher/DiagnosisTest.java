@@ -25,6 +25,7 @@ class DiagnosisTest {
             NETWORK | [ERROR] Could not transfer artifact org.junit:junit-bom:pom:6.1.3 from/to central (https://repo.maven.apache.org/maven2): Unknown host repo.maven.apache.org
             NETWORK | wget: Failed to fetch https://repo.maven.apache.org/maven2/org/apache/maven/apache-maven/3.9.16/apache-maven-3.9.16-bin.zip
             NETWORK | curl: (6) Could not resolve host: repo.maven.apache.org
+            NETWORK | ERROR: Could not find a version that satisfies the requirement cffi==2.1.1 (from versions: none)
             DISK | ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device
             DISK | [ERROR] error writing asynclab.Timeline: There is not enough space on the disk
             READ_ONLY | Error: [Errno 30] Read-only file system: '/srv/asynclab/.lab/venv'
