@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
  * log.rateIn(Duration.ofSeconds(1)); // most requests in any second
  * }
  *
- * <p>A log is a view: it shows what has happened by the time it is asked, and {@link #since}, {@link #only} and the like give
- * narrower views of the same log. A request is there from the moment it arrives, and its end, status and bytes are there by the time the client
- * has the whole answer. A request whose client went away counts as in flight until the server has done with it.
- * The newest 50,000 requests are kept.
+ * <p>A log is a view: it shows what has happened by the time it is asked, and {@link #since}, {@link #only} and the
+ * like give narrower views of the same log. A request is there from the moment it arrives, and its end, status and
+ * bytes are there by the time the client has the whole answer. A request whose client went away counts as in flight
+ * until the server has done with it. The newest 50,000 requests are kept.
  *
  * <p>Safe for any thread.
  */
@@ -162,7 +162,9 @@ public final class AccessLog implements Showable {
         return count(Entry::path);
     }
 
-    /** How many requests each status answered, in the order of their first one; those without an answer are left out. */
+    /**
+     * How many requests each status answered, in the order of their first one; those without an answer are left out.
+     */
     public Map<Integer, Integer> requestsPerStatus() {
         return only(entry -> entry.status().isPresent())
                 .count(entry -> entry.status().getAsInt());

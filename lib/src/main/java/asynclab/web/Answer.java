@@ -13,7 +13,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What to answer: status, headers and a body that is written when the time comes. Immutable; the faults are changed copies.
+ * What to answer: status, headers and a body that is written when the time comes. Immutable; the faults are changed
+ * copies.
  *
  * @param status empty if there will be no answer at all
  * @param length the body's length; empty if it is not known before, and sent in chunks
@@ -31,8 +32,8 @@ record Answer(
     }
 
     /**
-     * How long a silent answer keeps its connection. jdk.httpserver cannot tell that a client has given up, so without an
-     * end each one would hold a socket for as long as the server lives.
+     * How long a silent answer keeps its connection. jdk.httpserver cannot tell that a client has given up, so
+     * without an end each one would hold a socket for as long as the server lives.
      */
     static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 

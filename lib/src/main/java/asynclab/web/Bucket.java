@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Permits that fill up at a rate, to a burst: what decides between an answer and a 429. It never waits; it says how long
- * the caller would have to.
+ * Permits that fill up at a rate, to a burst: what decides between an answer and a 429. It never waits; it says how
+ * long the caller would have to.
  *
  * <p>Safe for any thread.
  */

@@ -35,7 +35,10 @@ final class CacheRoutes {
                         CacheRoutes::responseHeaders);
     }
 
-    /** Whether a list of entity tags, RFC 9110 section 13.1, has this one. Weak ones count as strong: pages here do not vary. */
+    /**
+     * Whether a list of entity tags, RFC 9110 section 13.1, has this one. Weak ones count as strong: pages here do
+     * not vary.
+     */
     static boolean matches(String tags, String etag) {
         for (String tag : tags.split(",", -1)) {
             String one = tag.strip();

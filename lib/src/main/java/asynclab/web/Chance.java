@@ -1,8 +1,8 @@
 package asynclab.web;
 
 /**
- * Numbers that look random and are not: each is a pure function of a seed, of what it is for, and of a count. Nothing is
- * kept between two calls, so the order of requests, and how many threads send them, cannot change an outcome.
+ * Numbers that look random and are not: each is a pure function of a seed, of what it is for, and of a count. Nothing
+ * is kept between two calls, so the order of requests, and how many threads send them, cannot change an outcome.
  *
  * <p>The mixing is SplitMix64's finaliser (Steele, Lea and Flood, "Fast splittable pseudorandom number generators",
  * OOPSLA 2014) over a 64-bit FNV-1a hash of the text; {@code String.hashCode} would let many paths collide.

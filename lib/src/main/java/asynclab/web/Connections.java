@@ -9,9 +9,10 @@ import java.util.Map;
 /**
  * Numbers the connections of a server and knows one again, though {@code jdk.httpserver} hides them.
  *
- * <p>The remote port alone is not enough: a system hands the same port out again after some ten thousand connections. But a
- * socket keeps one {@code InetAddress} object for its whole life and each accepted socket has its own, so port and object
- * together tell a connection that came back from another on the same port. A test says so on the JDK in use.
+ * <p>The remote port alone is not enough: a system hands the same port out again after some ten thousand connections.
+ * But a socket keeps one {@code InetAddress} object for its whole life and each accepted socket has its own, so port
+ * and object together tell a connection that came back from another on the same port. A test says so on the JDK in
+ * use.
  *
  * <p>Safe for any thread. Bounded: one small record a port.
  */

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.util.OptionalLong;
 
 /**
- * A response body that keeps the log: bytes as they go, and the end of the request before the last of them does. One thread
- * only.
+ * A response body that keeps the log: bytes as they go, and the end of the request before the last of them does. One
+ * thread only.
  */
 final class Counted extends FilterOutputStream {
     private final Visit visit;

@@ -10,10 +10,11 @@ import java.util.Optional;
  * site.faults(Faults.none().withErrors(0.2, 503).withLatency(Latency.uniform(ofMillis(20), ofMillis(80))));
  * }
  *
- * <p>Whether a request fails is a function of the site's seed, the request's path and how many requests for that path came
- * before, and of nothing else: the same program meets the same faults in every run, in whatever order its threads send.
- * The one exception is {@link #withRate}, which depends on when requests come, as it does on the real web. When several
- * faults fall on one request, the first of closed, silent, error, truncated and dripped is the one that happens.
+ * <p>Whether a request fails is a function of the site's seed, the request's path and how many requests for that path
+ * came before, and of nothing else: the same program meets the same faults in every run, in whatever order its
+ * threads send. The one exception is {@link #withRate}, which depends on when requests come, as it does on the real
+ * web. When several faults fall on one request, the first of closed, silent, error, truncated and dripped is the one
+ * that happens.
  *
  * <p>Immutable.
  *
@@ -99,14 +100,16 @@ public record Faults(
                 latency, share, status, failuresFirst, rate, drips, dripTime, truncations, closings, silences);
     }
 
-    /** The first {@code count} requests for each path answered with {@code status}, 400 to 599; the next one succeeds. */
+    /**
+     * The first {@code count} requests for each path answered with {@code status}, 400 to 599; the next one succeeds.
+     */
     public Faults withFailuresFirst(int count, int status) {
         return new Faults(latency, errors, status, count, rate, drips, dripTime, truncations, closings, silences);
     }
 
     /**
-     * At most {@code perSecond} requests a second, {@code burst} at once after idling; the others are answered 429 with a
-     * {@code Retry-After} in whole seconds, at least 1 (RFC 6585 section 4, RFC 9110 section 10.2.3).
+     * At most {@code perSecond} requests a second, {@code burst} at once after idling; the others are answered 429
+     * with a {@code Retry-After} in whole seconds, at least 1 (RFC 6585 section 4, RFC 9110 section 10.2.3).
      */
     public Faults withRate(double perSecond, int burst) {
         var limit = Optional.of(new Rate(perSecond, burst));
@@ -126,13 +129,19 @@ public record Faults(
                 latency, errors, errorStatus, failuresFirst, rate, drips, dripTime, share, closings, silences);
     }
 
-    /** A share of the connections closed without an answer. */
+    /**
+     * A share of the connections closed without an answer. A client may repeat a request by itself when that happens,
+     * and {@code java.net.http} does so for a GET on a connection it has used before: the log shows both.
+     */
     public Faults withClosings(double share) {
         return new Faults(
                 latency, errors, errorStatus, failuresFirst, rate, drips, dripTime, truncations, share, silences);
     }
 
-    /** A share of the requests never answered; the connection stays open for 5 minutes, or until the site closes. */
+    /**
+     * A share of the requests never answered. The connection stays open for 5 minutes or until the site closes, and
+     * the request in flight, even if its client gives up before.
+     */
     public Faults withSilences(double share) {
         return new Faults(
                 latency, errors, errorStatus, failuresFirst, rate, drips, dripTime, truncations, closings, share);

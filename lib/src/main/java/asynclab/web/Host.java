@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One address of this machine that answers: {@code jdk.httpserver} on 127.0.0.1 with a virtual thread a request, and the access log.
+ * One address of this machine that answers: {@code jdk.httpserver} on 127.0.0.1 with a virtual thread a request, and
+ * the access log.
  *
  * <p>Safe for any thread. Its threads are daemons: an open host never keeps a program alive.
  */
@@ -26,13 +27,16 @@ final class Host implements AutoCloseable {
     }
 
     static {
-        // Read once, when the server's classes load; whoever set one before us keeps it.
-        // Without nodelay each answer waits 40 ms: header and body go out in two writes, and Nagle's algorithm (RFC
-        // 896) holds
-        // the second one back until the client's delayed acknowledgement of the first.
+        // Read once, when the server's classes load; whoever set one before us keeps it. Without nodelay each answer
+        // waits 40 ms: header and body go out in two writes, and Nagle's algorithm (RFC 896) holds the second one
+        // back until the client's delayed acknowledgement of the first.
         setIfAbsent("sun.net.httpserver.nodelay", "true");
         // Of 5,000 connections that fall idle together the server would keep 200 and close the others.
         setIfAbsent("sun.net.httpserver.maxIdleConnections", "20000");
+        // Longer than any client keeps an idle connection (java.net.http: 30 s), so that the client is the one to
+        // close it. Else a request can go out on a connection that is just being closed, and a POST would fail for no
+        // reason a learner could see.
+        setIfAbsent("sun.net.httpserver.idleInterval", "120");
         setIfAbsent("sun.net.httpserver.maxReqHeaderSize", "65536"); // not 380 KiB: the log keeps some of it
     }
 
@@ -42,10 +46,12 @@ final class Host implements AutoCloseable {
     private final Recorder recorder = new Recorder(Recorder.MOST_ENTRIES);
     private final AccessLog log = AccessLog.of(recorder);
     private final Connections connections = new Connections();
+    /** The timeline hides threads whose names begin with lab-: they are not the learner's. */
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
-            .name("practice-web-", 1)
+            .name("lab-web-", 1)
             .inheritInheritableThreadLocals(false)
             .factory());
+
     private final AtomicBoolean closed = new AtomicBoolean();
     private final HttpServer server;
     private final Handler handler;
@@ -65,7 +71,7 @@ final class Host implements AutoCloseable {
         server.createContext("/", this::handle);
         server.setExecutor(executor);
         // The dispatcher thread is a daemon only if the thread that starts it is.
-        var starter = Thread.ofPlatform().daemon().name("practice-web-starter").start(server::start);
+        var starter = Thread.ofPlatform().daemon().name("lab-web-starter").start(server::start);
         joinUninterrupted(starter);
     }
 

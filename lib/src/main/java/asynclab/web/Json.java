@@ -17,8 +17,8 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
 /**
- * JSON by Jackson's streaming core: its writer and parser, without the data binding on top, which would cost ten times the
- * classes for answers of ten lines.
+ * JSON by Jackson's streaming core: its writer and parser, without the data binding on top, which would cost ten
+ * times the classes for answers of ten lines.
  */
 final class Json {
     /** JSON text that was found to be valid, to be written as it is. */

@@ -9,8 +9,8 @@ import java.time.Duration;
  * site.faults(Faults.none().withLatency(Latency.longTail(ofMillis(50), ofSeconds(1))));
  * }
  *
- * <p>Immutable. A wait is a function of a number from 0 to 1, not of a random generator, so a site can say beforehand how
- * long each request will take.
+ * <p>Immutable. A wait is a function of a number from 0 to 1, not of a random generator, so a site can say beforehand
+ * how long each request will take.
  *
  * @param shape the form of the distribution
  * @param low the wait itself, the shortest wait, or the median
@@ -28,8 +28,8 @@ public record Latency(Shape shape, Duration low, Duration high) {
     }
 
     /**
-     * A Pareto tail has no longest wait; cutting it at the 1 request in 1,000 keeps a lesson from waiting minutes for one
-     * page and leaves the tail that matters.
+     * A Pareto tail has no longest wait; cutting it at the 1 request in 1,000 keeps a lesson from waiting minutes for
+     * one page and leaves the tail that matters.
      */
     private static final double TAIL_CUT = 0.999;
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a page is encoded, and what it says about that. The WHATWG standards decide who is believed: the header before the meta element, and
- * the meta element if the header names no charset, or none that exists.
+ * How a page is encoded, and what it says about that. The WHATWG standards decide who is believed: the header before
+ * the meta element, and the meta element if the header names no charset, or none that exists.
  */
 enum PageCharset {
     /** Nothing wrong. */

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The pages of a site and their links, a pure function of seed and size. Pages 1 to size hang in a tree, three below each, page 1 on
- * top: every page can be reached, from few links away. Two more links a page lead anywhere, and each corner case of the web
- * (see {@link Corners}) is linked from one page.
+ * The pages of a site and their links, a pure function of seed and size. Pages 1 to size hang in a tree, three below
+ * each, page 1 on top: every page can be reached, from few links away. Two more links a page lead anywhere, and each
+ * corner case of the web (see {@link Corners}) is linked from one page.
  *
  * <p>Immutable.
  */

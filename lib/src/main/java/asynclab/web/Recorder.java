@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 /**
  * Writes the access log: keeps the newest requests, finished or not, and counts those in flight.
  *
- * <p>Safe for any thread. One short lock for time, number and count together: it is what makes the order of the entries, their
- * times and the in-flight counts agree.
+ * <p>Safe for any thread. One short lock for time, number and count together: it is what makes the order of the
+ * entries, their times and the in-flight counts agree.
  */
 final class Recorder {
     /** About 15 MB when full; a lesson sends at most some thousands. */

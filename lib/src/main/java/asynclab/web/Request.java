@@ -15,12 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request with its values read and checked: what is wrong with one becomes a sentence for the client. One thread only. */
+/**
+ * A request with its values read and checked: what is wrong with one becomes a sentence for the client. One thread
+ * only.
+ */
 final class Request {
     /** The most of a request body that is read, in bytes. */
     static final int LARGEST_BODY = 1 << 20;
 
-    /** A body over the limit is read to here and thrown away: a client that is still sending would not see the 413. */
+    /**
+     * A body over the limit is read to here and thrown away: a client that is still sending would not see the 413.
+     */
     private static final long DRAINED = 64L << 20;
 
     private final HttpExchange exchange;
@@ -64,7 +69,7 @@ final class Request {
 
     /** The whole address, on this server: what the Host header says is not trusted. */
     URI uri() {
-        return base.resolve(target());
+        return URI.create(base + target());
     }
 
     URI base() {

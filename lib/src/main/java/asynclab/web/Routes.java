@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A table of routes: which handler answers which method and path. A pattern's {@code {name}} stands for one segment, its last
- * {@code *} for all that is left.
+ * A table of routes: which handler answers which method and path. A pattern's {@code {name}} stands for one segment,
+ * its last {@code *} for all that is left.
  *
  * <p>Filled by one thread before the server starts, only read after that.
  */

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site to crawl: numbered pages with titles, texts and links, robots.txt, a sitemap, and the corner cases of the real web:
- * dead links, duplicates, redirects that circle, traps without end, wrong charsets. All of it is a function of a seed and a
- * size, and {@link #truth} says what a correct crawl finds.
+ * A site to crawl: numbered pages with titles, texts and links, robots.txt, a sitemap, and the corner cases of the
+ * real web: dead links, duplicates, redirects that circle, traps without end, wrong charsets. All of it is a function
+ * of a seed and a size, and {@link #truth} says what a correct crawl finds.
  *
  * {@snippet :
  * Site site = PracticeWeb.shared().site(42, 12);
@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * site.log().requestsPerPath();
  * }
  *
- * <p>Each site listens on a port of its own, on 127.0.0.1 only. That makes it a host of its own, which is what robots.txt
- * (RFC 9309 section 2.3), crawl delays and limits per host are about: two sites are two hosts to a crawler.
+ * <p>Each site listens on a port of its own, on 127.0.0.1 only. That makes it a host of its own, which is what
+ * robots.txt (RFC 9309 section 2.3), crawl delays and limits per host are about: two sites are two hosts to a
+ * crawler.
  *
  * <p>Safe for any thread. Its threads are daemons: an open site does not keep a program alive.
  */
@@ -117,16 +118,16 @@ public final class Site implements AutoCloseable {
     }
 
     /**
-     * Changes what goes wrong, from the next request on, on the whole site except robots.txt, the sitemap and the parts with
-     * faults of their own. Counts the attempts for each path from 1 again.
+     * Changes what goes wrong, from the next request on, on the whole site except robots.txt, the sitemap and the
+     * parts with faults of their own. Counts the attempts for each path from 1 again.
      */
     public void faults(Faults faults) {
         faults("/", faults);
     }
 
     /**
-     * Changes what goes wrong for one path and the paths below it, such as {@code /p/7} or {@code /robots.txt}; the longest {@code
-     * prefix} that fits a path decides. Counts the attempts for each path from 1 again.
+     * Changes what goes wrong for one path and the paths below it, such as {@code /p/7} or {@code /robots.txt}; the
+     * longest {@code prefix} that fits a path decides. Counts the attempts for each path from 1 again.
      */
     public void faults(String prefix, Faults faults) {
         host.uri(prefix);
@@ -134,12 +135,17 @@ public final class Site implements AutoCloseable {
         attempts.forget();
     }
 
-    /** The fault that the {@code attempt}-th request for a path, 1 for the first, meets; a limited rate is not foreseen. */
+    /**
+     * The fault that the {@code attempt}-th request for a path, 1 for the first, meets; a limited rate is not
+     * foreseen.
+     */
     public Optional<Fault> faultAt(String path, int attempt) {
         return part(path).faults().decide(graph.seed(), path, attempt).fault();
     }
 
-    /** What robots.txt asks crawlers to wait between two requests; zero leaves the line out. 100 ms unless changed. */
+    /**
+     * What robots.txt asks crawlers to wait between two requests; zero leaves the line out. 100 ms unless changed.
+     */
     public void crawlDelay(Duration delay) {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("a crawl delay must be >= PT0S, got " + delay);
@@ -203,7 +209,10 @@ public final class Site implements AutoCloseable {
         };
     }
 
-    /** The part with the longest fitting beginning. What a crawler must read first fails only when it is asked to by name. */
+    /**
+     * The part with the longest fitting beginning. What a crawler must read first fails only when it is asked to by
+     * name.
+     */
     private Part part(String path) {
         boolean named = path.equals("/robots.txt") || path.equals("/sitemap.xml");
         var longest = parts.keySet().stream()

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a correct crawl of a site finds, and what it must leave alone: known before the first request, since a site is a
- * function of its seed and size.
+ * What a correct crawl of a site finds, and what it must leave alone: known before the first request, since a site is
+ * a function of its seed and size.
  *
- * <p>Addresses are paths with their query, beginning with a slash, in normal form (RFC 3986 section 6: dots and needless escapes
- * resolved), without fragment; those of other sites are whole. Immutable.
+ * <p>Addresses are paths with their query, beginning with a slash, in normal form (RFC 3986 section 6: dots and
+ * needless escapes resolved), without fragment; those of other sites are whole. Immutable.
  *
  * @param pages every page that can be reached from the home page by links that robots.txt allows, once each
  * @param dead links that lead to nothing: 404

@@ -7,8 +7,9 @@ import java.util.OptionalInt;
 /**
  * One request while it is being answered: the entry of the access log that is still being written.
  *
- * <p>Its end is noted before the last byte of the answer goes out. Noted after it, a client that sends one request at a time
- * could be back with the next while this one still counts as in flight, and the log would say it had sent two at once.
+ * <p>Its end is noted before the last byte of the answer goes out. Noted after it, a client that sends one request at
+ * a time could be back with the next while this one still counts as in flight, and the log would say it had sent two
+ * at once.
  */
 final class Visit {
     private final Recorder recorder;

@@ -56,8 +56,9 @@ final class Words {
             "wharf",
             "yard");
     /**
-     * For the pages in a wrong charset. Every letter beyond ASCII here takes two bytes in UTF-8 of which none lies in 80 to 9F: there
-     * ISO-8859-1 and windows-1252 differ, and readers that take one for the other would see different titles.
+     * For the pages in a wrong charset. Every letter beyond ASCII here takes two bytes in UTF-8 of which none lies in
+     * 80 to 9F: there ISO-8859-1 and windows-1252 differ, and readers that take one for the other would see different
+     * titles.
      */
     private static final List<String> ACCENTED =
             List.of("café", "smörgås", "jalapeño", "crème brûlée", "naïve map", "señor", "fjällräv", "über deck");
