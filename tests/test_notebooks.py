@@ -28,6 +28,7 @@ MODES = {
 }
 STOCK = LAB / "stock" / "kernels" / "java" / "kernel.json"
 JOBS = [pytest.param((path, mode), id=f"{path.stem}-{mode}") for mode in MODES for path in LESSONS]
+ONCE = [p for p in JOBS if p.id and p.id.endswith("-once")]
 LESSON_LIMIT = 60  # seconds for a lesson run from top to bottom
 RUN_LIMIT = 270
 PICTURE_LIMIT = 300_000  # bytes
@@ -90,11 +91,20 @@ def test_lesson_runs_without_network(job, jobs):
     report = jobs[job].result()
     if report["problems"]:
         pytest.fail("\n".join([f"{path.name}, {mode}:", *report["problems"], f"see {_executed(path, mode)}"]), pytrace=False)
-    if mode == "once":
-        assert report["seconds"] < LESSON_LIMIT, f"{path.name} took {report['seconds']} s; its limit is {LESSON_LIMIT} s"
 
 
-@pytest.mark.parametrize("job", [p for p in JOBS if p.id and p.id.endswith("-once")])
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("job", ONCE)
+def test_lesson_takes_less_than_a_minute(job, jobs):
+    seconds = jobs[job].result()["seconds"]
+    busy = os.getloadavg()[0] / (os.cpu_count() or 1) if hasattr(os, "getloadavg") else 0
+    if seconds >= LESSON_LIMIT and busy > 2:
+        pytest.skip(f"took {seconds} s, but this machine has {busy:.1f} times as much to do as it has cores")
+    assert seconds < LESSON_LIMIT, f"{job[0].name} took {seconds} s; its limit is {LESSON_LIMIT} s"
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("job", ONCE)
 def test_pictures_show_in_every_front_end(job, jobs):
     jobs[job].result()
     for cell in nbformat.read(_executed(*job), 4).cells:
