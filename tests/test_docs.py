@@ -95,7 +95,7 @@ def _compile(code: str, folder: Path) -> str:
     source = folder / f"{name.group(1) if name else 'Snippet'}.java"
     source.write_text(code, encoding="utf-8")
     classes = [str(ROOT / "lib/target/classes"), *map(str, (LAB / "lib").glob("*.jar"))]
-    command = [str(jdk_home() / "bin/javac"), "-proc:none", "-implicit:none", "-d", str(folder / "out"), "-cp", os.pathsep.join(classes), str(source)]
+    command = [str(jdk_home() / "bin/javac"), "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-proc:none", "-implicit:none", "-d", str(folder / "out"), "-cp", os.pathsep.join(classes), str(source)]
     return subprocess.run(command, capture_output=True, text=True, timeout=120).stderr
 
 
