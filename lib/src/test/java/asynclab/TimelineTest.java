@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -198,8 +199,12 @@ class TimelineTest {
     void aThreadThatOutlivesTheBodyIsStillAlive() throws Exception {
         var hold = new Semaphore(0);
         var timeline = Timeline.record(() -> {
-            Thread.ofVirtual().name("forgotten").start(hold::acquireUninterruptibly);
-            Thread.sleep(10);
+            var started = new CountDownLatch(1);
+            Thread.ofVirtual().name("forgotten").start(() -> {
+                started.countDown();
+                hold.acquireUninterruptibly();
+            });
+            started.await();
         });
         hold.release();
         assertEquals(Outcome.ALIVE, timeline.task("forgotten").outcome());

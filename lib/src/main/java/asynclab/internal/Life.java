@@ -95,6 +95,7 @@ final class Life {
 
     /** How the thread's task ended, if its thread has. */
     Outcome outcome() {
+        throwns.sort(Comparator.comparingLong(Happening.Threw::at));
         boolean interrupted = !throwns.isEmpty() && throwns.getLast().interruption();
         if (cancelled || (interrupted && failed != null)) {
             return Outcome.CANCELLED;
@@ -113,7 +114,7 @@ final class Life {
                 ? Optional.empty()
                 : throwns.stream()
                         .filter(t -> t.at() <= end.at())
-                        .reduce((a, b) -> b)
+                        .max(Comparator.comparingLong(Happening.Threw::at))
                         .map(Happening.Threw::what);
     }
 

@@ -12,23 +12,20 @@ import java.util.Set;
 final class Lives {
     /** Threads that a library or the JVM starts in the learner's name. */
     private static final List<String> HIDDEN_NAMES = List.of(
+            "asynclab-",
             "HttpClient-",
             "HTTP-Dispatcher",
             "idle-timeout-task",
             "server-timer",
-            "lab-",
-            "JFR ",
-            "Java2D",
-            "AWT-",
             "CompletableFutureDelayScheduler",
-            "process reaper",
-            "Keep-Alive-",
             "VirtualThread-",
             "Read-Poller",
             "Write-Poller",
-            "Read-MasterPoller",
-            "Master-Poller",
-            "MasterPoller");
+            "MasterPoller",
+            "process reaper",
+            "JFR ",
+            "Java2D",
+            "AWT-");
 
     private static final Set<String> HIDDEN_GROUPS = Set.of("system", "InnocuousThreadGroup", "CarrierThreads");
 
@@ -119,11 +116,11 @@ final class Lives {
         return lives.computeIfAbsent(id, i -> new Life(i, new Account.Who("main", false, "")));
     }
 
-    /** The body's own threads, earliest first, and older pools' threads that did jobs meanwhile. */
+    /** The body's own threads, as they were made, and older pools' threads that did jobs meanwhile. */
     List<Life> shown() {
         return lives.values().stream()
                 .filter(life -> life.id != main && (isOwn(life) || worksForIt(life)))
-                .sorted(Comparator.comparingLong((Life l) -> l.began).thenComparingLong(l -> l.id))
+                .sorted(Comparator.comparingLong(life -> life.id))
                 .toList();
     }
 

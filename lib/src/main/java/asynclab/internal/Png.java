@@ -18,9 +18,8 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Draws a scene into a PNG with Java2D, which needs no display. */
 public final class Png {
@@ -74,9 +73,11 @@ public final class Png {
     private static BufferedImage drawn(Scene scene, double scale) {
         int width = (int) Math.ceil(scene.width() * scale);
         int height = (int) Math.ceil(scene.height() * scale);
-        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
+            graphics.setPaint(new Color(Colour.PAPER.rgb()));
+            graphics.fillRect(0, 0, width, height);
             graphics.scale(scale, scale);
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -192,13 +193,9 @@ public final class Png {
     private static byte[] encoded(BufferedImage image) throws IOException {
         var bytes = new ByteArrayOutputStream(32 * 1024);
         var writer = ImageIO.getImageWritersByFormatName("png").next();
-        try (var out = ImageIO.createImageOutputStream(bytes)) {
-            ImageWriteParam param = writer.getDefaultWriteParam();
-            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionQuality(
-                    0.5f); // the tests of TimelineBench: quality costs time, and flat areas pack well at any
+        try (var out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), param);
+            writer.write(Palette.reduced(image));
         } finally {
             writer.dispose();
         }

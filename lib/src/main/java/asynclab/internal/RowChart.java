@@ -16,8 +16,10 @@ final class RowChart implements Chart {
     private static final Type NAME = Type.BODY;
     private static final Type WORD = Type.SMALL.sized(11);
 
-    /** More pieces than these in one row are drawn column by column. */
-    private static final int PIECES = 150;
+    /** With more stretches than these in all, rows are drawn column by column: too narrow for words, and too many for a small picture. */
+    private static final int STRETCHES = 500;
+
+    private static final int PIECES = 3000;
 
     private final List<Row> rows = new ArrayList<>();
     private final double rowHeight;
@@ -48,14 +50,44 @@ final class RowChart implements Chart {
 
     @Override
     public void draw(Scene scene, double top) {
+        boolean crowded = rows.stream().mapToInt(r -> r.segments().size()).sum() > STRETCHES;
         double bottom = top + rows.size() * rowHeight + 4;
         axis.draw(scene, top, bottom);
         drawConnectors(scene, top);
         double y = top + rowHeight / 2;
         for (Row row : rows) {
-            drawRow(scene, row, y);
+            drawName(scene, row, y);
+            for (Segment segment : crowded ? List.<Segment>of() : row.segments()) {
+                drawSegment(scene, row, segment, y);
+            }
             y += rowHeight;
         }
+        if (crowded) {
+            drawStrips(scene, top + rowHeight / 2);
+        }
+        y = top + rowHeight / 2;
+        for (Row row : rows) {
+            drawEnd(scene, row, y);
+            y += rowHeight;
+        }
+    }
+
+    private void drawStrips(Scene scene, double first) {
+        Strip.atMost(PIECES, List.of(rows), axis).getFirst().forEach((state, pieces) -> {
+            var areas = pieces.stream()
+                    .map(p -> p.at(first + p.row() * rowHeight - bar(rows.get(p.row())) / 2, bar(rows.get(p.row()))))
+                    .toList();
+            scene.add(new Shape.Boxes(areas, Look.fill(state)));
+        });
+    }
+
+    private static boolean isMain(Row row) {
+        return row.depth() == 0 && row.name().equals("main");
+    }
+
+    /** How high a row's bar is: lower for main, which mostly waits for the others. */
+    private double bar(Row row) {
+        return rowHeight * (isMain(row) ? 0.45 : 0.62);
     }
 
     /** An elbow from each parent down to its children. */
@@ -74,25 +106,14 @@ final class RowChart implements Chart {
         }
     }
 
-    private void drawRow(Scene scene, Row row, double y) {
+    private void drawName(Scene scene, Row row, double y) {
         double x = EDGE + indent(row);
-        scene.label(
-                x, y + 4.5, NAME.fitted(row.name(), names - indent(row) - 8), row.depth() == 0 ? NAME.strong() : NAME);
-        double barHeight = row.depth() == 0 && row.name().equals("main") ? rowHeight * 0.42 : rowHeight * 0.62;
-        if (row.segments().size() > PIECES) {
-            Strip.of(List.of(row), axis, 1)
-                    .forEach((state, boxes) -> scene.add(new Shape.Boxes(
-                            boxes.stream()
-                                    .map(b -> b.at(y - barHeight / 2, barHeight))
-                                    .toList(),
-                            Look.fill(state))));
-        } else {
-            row.segments().forEach(segment -> drawSegment(scene, row, segment, y, barHeight));
-        }
-        drawEnd(scene, row, y);
+        var type = row.depth() == 0 ? NAME.strong() : NAME;
+        scene.label(x, y + 4.5, type.fitted(row.name(), names - indent(row) - 8), type);
     }
 
-    private void drawSegment(Scene scene, Row row, Segment segment, double y, double barHeight) {
+    private void drawSegment(Scene scene, Row row, Segment segment, double y) {
+        double barHeight = bar(row);
         double from = axis.x(segment.start().toNanos());
         double width = Math.max(0.8, axis.x(segment.end().toNanos()) - from);
         Fill fill = Look.fill(segment.state());

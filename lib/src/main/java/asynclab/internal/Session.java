@@ -41,8 +41,8 @@ public final class Session {
     /** What {@link Timeline#warmUp} does. */
     public static void warmUp() {
         try {
-            var timeline = record(
-                    () -> Thread.ofVirtual().name("lab-warm-up").start(() -> {}).join());
+            var timeline = record(() ->
+                    Thread.ofVirtual().name("asynclab-warm-up").start(() -> {}).join());
             new TimelinePicture(timeline).picture();
         } catch (Exception e) {
             throw new IllegalStateException("an empty body threw", e);

@@ -3,8 +3,10 @@ package asynclab.internal;
 import asynclab.Timeline;
 import asynclab.Timeline.Outcome;
 import asynclab.Timeline.Row;
+import asynclab.Timeline.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A thin row for each of up to about a hundred tasks, with a name for each group of them. */
@@ -59,35 +61,22 @@ final class ThinChart implements Chart {
     @Override
     public void draw(Scene scene, double top) {
         axis.draw(scene, top, top + height() - 30);
-        double grain = 1;
-        while (pieces(grain) > PIECES) {
-            grain *= 2;
-        }
         double y = top + GAP / 2;
-        for (var group : groups) {
-            drawGroup(scene, group, y, grain);
-            y += height(group);
+        var strips =
+                Strip.atMost(PIECES, groups.stream().map(Groups.Group::rows).toList(), axis);
+        for (int i = 0; i < groups.size(); i++) {
+            drawGroup(scene, groups.get(i), strips.get(i), y);
+            y += height(groups.get(i));
         }
     }
 
-    private int pieces(double grain) {
-        return groups.stream()
-                .flatMap(g -> Strip.of(g.rows(), axis, grain).values().stream())
-                .mapToInt(List::size)
-                .sum();
-    }
-
-    private void drawGroup(Scene scene, Groups.Group group, double top, double grain) {
+    private void drawGroup(Scene scene, Groups.Group group, Map<State, List<Strip.Piece>> strip, double top) {
         var rows = group.rows();
         double step = rows.size() == 1 ? 12 : rowHeight;
         double bar = step - (rowHeight > 6 ? 1.6 : 0.8);
         double first = rows.size() == 1 ? top + 2 : top;
-        Strip.of(rows, axis, grain)
-                .forEach((state, pieces) -> scene.add(new Shape.Boxes(
-                        pieces.stream()
-                                .map(p -> p.at(first + p.row() * step, bar))
-                                .toList(),
-                        Look.fill(state))));
+        strip.forEach((state, pieces) -> scene.add(new Shape.Boxes(
+                pieces.stream().map(p -> p.at(first + p.row() * step, bar)).toList(), Look.fill(state))));
         IntStream.range(0, rows.size())
                 .filter(i -> rows.get(i).outcome() != Outcome.SUCCEEDED)
                 .forEach(i -> markEnd(scene, rows.get(i), first + i * step + bar / 2, bar));

@@ -3,12 +3,18 @@ package asynclab.internal;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Durations as people read them, with three digits and one unit: {@code 3.01 s}, {@code 48.8 ms}, {@code 20 µs}. */
+/**
+ * Durations of a timeline, with three digits and one unit: {@code 2.00 s}, {@code 48.8 ms}, {@code 20.0 µs}. Unlike
+ * {@link Texts#span} it keeps the zeros: {@code 2.00 s} says how well it was measured, and a column of them lines up.
+ */
 public final class Times {
     private Times() {}
 
     /** A duration with its unit. */
     public static String say(Duration duration) {
+        if (duration.compareTo(Duration.ofMinutes(2)) >= 0) {
+            return Texts.span(duration);
+        }
         double nanos = duration.toNanos();
         double size = Math.abs(nanos);
         if (size < 1e3) {

@@ -39,7 +39,8 @@ class AxisTest {
         assertEquals("48.8 ms", Times.say(Duration.ofNanos(48_790_000)));
         assertEquals("20.0 µs", Times.say(Duration.ofNanos(20_000)));
         assertEquals("1.00 s", Times.say(Duration.ofNanos(999_700_000)));
-        assertEquals("612 s", Times.say(Duration.ofSeconds(612)));
+        assertEquals("119 s", Times.say(Duration.ofSeconds(119)));
+        assertEquals("10 min 12 s", Times.say(Duration.ofSeconds(612)));
         assertEquals("0 ns", Times.say(Duration.ZERO));
     }
 }
