@@ -47,11 +47,13 @@ final class Console {
     void progress(String title, Duration time, String now) {
         String line = String.format(
                 Locale.ROOT, "%s %-22s %7.1f s  %s", unicode ? "…" : ".", title, seconds(time), printable(now));
+        // Tools say lines of a thousand letters: only the first few tell what goes on.
+        String cut = line.substring(0, Math.min(line.length(), terminal ? 78 : 120));
         if (terminal) {
-            out.print("\r\033[K" + line.substring(0, Math.min(line.length(), 78)));
+            out.print("\r\033[K" + cut);
             out.flush();
         } else {
-            out.println(line);
+            out.println(cut);
         }
     }
 
