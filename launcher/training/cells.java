@@ -84,6 +84,9 @@ Timeline.of(Duration.ofMillis(300), main, List.of(
 // %%
 web.log()
 // %%
+tech.tablesaw.api.Table.create("pages", tech.tablesaw.api.StringColumn.create("title", List.of("Start", "Waiting")),
+        tech.tablesaw.api.IntColumn.create("links", new int[] {3, 5}))
+// %%
 var times = Map.of("one after the other", Duration.ofMillis(600), "together", Duration.ofMillis(300));
 times
 // %% fails

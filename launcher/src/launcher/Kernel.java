@@ -21,9 +21,13 @@ record Kernel(Project project, Toolchain tools) {
     // A small code cache counts as nearly full after some cells, and full collections with it, each one growing the
     // heap.
     // A heap that is out of memory leaves a kernel that hangs: ending it lets Jupyter start another one.
+    // Tablesaw's own libraries would print warnings under the first cell that makes a table: about a logger that nobody
+    // misses, and about sun.misc.Unsafe.
     private static final List<String> JVM = List.of(
             "--enable-preview",
             "-Djava.awt.headless=true",
+            "-Dslf4j.internal.verbosity=ERROR",
+            "--sun-misc-unsafe-memory-access=allow",
             "-XX:TieredStopAtLevel=1",
             "-XX:ReservedCodeCacheSize=128m",
             "-Xms16m",
