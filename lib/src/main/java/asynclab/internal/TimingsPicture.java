@@ -1,0 +1,116 @@
+package asynclab.internal;
+
+import asynclab.Picture;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Timings as a table, in text and HTML, and as a picture of how they spread. */
+public final class TimingsPicture {
+    private static final int MOST_ROWS = 40;
+    private static final List<String> HEADER =
+            List.of("name", "count", "failed", "min", "mean", "p50", "p90", "p99", "max", "total");
+
+    private TimingsPicture() {}
+
+    /** All forms; text alone if nothing has been timed. */
+    public static Picture of(String title, List<Distribution> times) {
+        var picture = Picture.of(text(title, times));
+        if (times.isEmpty()) {
+            return picture;
+        }
+        var scene = TimingsChart.of(title, times);
+        var svg = Svg.of(scene);
+        // The table's HTML holds the picture too, as a front end shows one form only, and HTML before SVG. As an image
+        // and not inline: an untrusted notebook is cleaned of SVG and keeps its words, all in a heap.
+        var image = "<img alt=\"" + Texts.escaped(scene.description()) + "\" src=\"data:image/svg+xml;base64,"
+                + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8))
+                + "\" style=\"max-width:100%\">";
+        picture = picture.withSvg(svg).withHtml(html(title, times) + image);
+        return Png.of(scene).map(picture::withPng).orElse(picture);
+    }
+
+    /** The table as text, its columns aligned. */
+    public static String text(String title, List<Distribution> times) {
+        if (times.isEmpty()) {
+            return title + ": nothing timed yet";
+        }
+        var rows = rows(times);
+        rows.addFirst(HEADER);
+        int[] widths = new int[HEADER.size()];
+        for (var row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        var lines = rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
+        return title + "\n" + lines + more(times).map(more -> "\n" + more).orElse("");
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        var line = new StringBuilder(pad(row.getFirst(), -widths[0]));
+        for (int i = 1; i < widths.length; i++) {
+            line.append("  ").append(pad(row.get(i), widths[i]));
+        }
+        return line.toString();
+    }
+
+    private static String html(String title, List<Distribution> times) {
+        var html = new StringBuilder("<table><caption style=\"text-align:left;font-weight:600\">" + Texts.escaped(title)
+                + "</caption><thead><tr>");
+        HEADER.forEach(cell -> html.append("<th scope=\"col\">").append(cell).append("</th>"));
+        html.append("</tr></thead><tbody>");
+        for (var row : rows(times)) {
+            html.append("<tr><th scope=\"row\" style=\"text-align:left\">")
+                    .append(Texts.escaped(row.getFirst()))
+                    .append("</th>");
+            row.stream()
+                    .skip(1)
+                    .forEach(cell -> html.append("<td style=\"text-align:right;white-space:nowrap;padding:0 .5em\">")
+                            .append(Texts.escaped(cell))
+                            .append("</td>"));
+            html.append("</tr>");
+        }
+        html.append("</tbody></table>");
+        more(times).ifPresent(more -> html.append("<p>").append(more).append("</p>"));
+        return html.toString();
+    }
+
+    private static List<List<String>> rows(List<Distribution> times) {
+        var rows = new ArrayList<List<String>>();
+        times.stream().limit(MOST_ROWS).forEach(time -> rows.add(row(time)));
+        if (times.size() > 1) {
+            Distribution.sum("all", times).ifPresent(all -> rows.add(row(all)));
+        }
+        return rows;
+    }
+
+    private static List<String> row(Distribution times) {
+        return List.of(
+                times.name().lines().findFirst().orElse(""),
+                Texts.grouped(times.count()),
+                Texts.grouped(times.failures()),
+                Texts.span(times.min()),
+                Texts.span(times.mean()),
+                Texts.span(times.percentile(50)),
+                Texts.span(times.percentile(90)),
+                Texts.span(times.percentile(99)),
+                Texts.span(times.max()),
+                Texts.span(times.total()));
+    }
+
+    private static Optional<String> more(List<Distribution> times) {
+        return times.size() <= MOST_ROWS
+                ? Optional.empty()
+                : Optional.of("and " + Texts.counted(times.size() - MOST_ROWS, "more name", "more names"));
+    }
+
+    /** To the right within {@code width}, or to the left within {@code -width}. */
+    private static String pad(String cell, int width) {
+        var space = " ".repeat(Math.max(0, Math.abs(width) - cell.length()));
+        return width < 0 ? cell + space : space + cell;
+    }
+}
