@@ -1,7 +1,7 @@
 """A JupyterLab of the course for the browser tests, on copies of the lessons, so that no save touches the committed ones."""
 
+import json
 import os
-import re
 import secrets
 import socket
 import subprocess
@@ -62,8 +62,14 @@ class LabServer:
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}/{path}?token={self.token}"
 
-    def said(self, pattern: str) -> list[str]:
-        return [line for line in self.log.read_text(errors="replace").splitlines() if re.search(pattern, line)]
+    def end_kernels(self) -> None:
+        """So that the next page begins with a fresh one."""
+        for session in json.loads(self._api("GET", "sessions")):
+            self._api("DELETE", f"sessions/{session['id']}")
+
+    def _api(self, method: str, path: str) -> bytes:
+        with urllib.request.urlopen(urllib.request.Request(self.url(f"api/{path}"), method=method), timeout=60) as answer:
+            return answer.read()
 
     def close(self) -> None:
         if self._process.poll() is not None:

@@ -18,7 +18,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]
 CONTROLS = {  # a notebook of the tests' own: no lesson should have to sleep for an hour
     "begin": "var begun = 6;",
-    "sleep": 'System.out.println("asleep"); Thread.sleep(3_600_000);',
+    # one statement: an interrupt that comes between two of them finds nothing to stop
+    "sleep": 'while (true) { System.out.println("asleep"); Thread.sleep(3_600_000); }',
     "answer": "begun * 7",
 }
 
@@ -61,6 +62,7 @@ def lab(browser, server, request):
     yield page
     page.photograph(request.node.name)
     context.close()
+    server.end_kernels()
     assert not page.asked_elsewhere, f"the page asked for something outside of this machine: {page.asked_elsewhere}"
 
 
