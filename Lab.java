@@ -1,9 +1,12 @@
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,19 +157,19 @@ public final class Lab {
         return HexFormat.of().formatHex(sha.digest(), 0, 8);
     }
 
-    /** The folders of this computer. A folder that may not be read counts as missing: the search goes on elsewhere. */
+    /** The folders of this computer. What cannot be read, or is no path at all, counts as missing: the search goes on. */
     private static final class Disk implements Folders {
         @Override
         public List<String> names(String folder) {
-            String[] names = Path.of(folder).toFile().list();
-            return names == null ? List.of() : java.util.Arrays.stream(names).sorted().toList();
+            String[] names = new File(folder).list();
+            return names == null ? List.of() : Arrays.stream(names).sorted().toList();
         }
 
         @Override
         public Optional<String> text(String file) {
             try {
                 return Optional.of(Files.readString(Path.of(file)));
-            } catch (IOException e) {
+            } catch (IOException | InvalidPathException e) {
                 return Optional.empty();
             }
         }
@@ -175,7 +178,7 @@ public final class Lab {
         public String real(String path) {
             try {
                 return Path.of(path).toRealPath().toString().replace('\\', '/');
-            } catch (IOException e) {
+            } catch (IOException | InvalidPathException e) {
                 return path;
             }
         }

@@ -81,7 +81,9 @@ enum Diagnosis {
                 ? Problem.of(
                         "A file could not be read or written: " + failure + ".",
                         "Start again; java Lab.java clean starts afresh.")
-                : Problem.of(diagnosis.because + ": " + failure.getMessage() + ".", diagnosis.remedy);
+                : Problem.of(
+                        "AsyncLab cannot go on, " + diagnosis.because + ": " + failure.getMessage() + ".",
+                        diagnosis.remedy);
     }
 
     /** Returns the last lines of a log; bytes that are no UTF-8 are replaced. */

@@ -30,10 +30,13 @@ enum Platform {
         return venv.resolve(this == WINDOWS ? "Scripts" : "bin");
     }
 
-    /** Returns how Maven's wrapper is started in a project folder. */
+    /**
+     * Returns how Maven's wrapper is started in the project's folder. On Windows its path is not said: cmd takes quotes
+     * away from a command that begins with one, and a path with spaces would need them.
+     */
     List<String> wrapper(Path root) {
         return this == WINDOWS
-                ? List.of("cmd.exe", "/c", root.resolve("mvnw.cmd").toString())
+                ? List.of("cmd.exe", "/c", ".\\mvnw.cmd")
                 : List.of("/bin/sh", root.resolve("mvnw").toString());
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,8 +81,7 @@ class FilesTest {
         assertEquals(Path.of("venv", "Scripts"), Platform.WINDOWS.programs(venv));
         assertEquals(Path.of("venv", "bin"), Platform.MACOS.programs(venv));
         assertEquals("python.exe", Platform.WINDOWS.program("python"));
-        assertEquals("cmd.exe", Platform.WINDOWS.wrapper(folder).getFirst());
-        assertTrue(Platform.WINDOWS.wrapper(folder).getLast().endsWith("mvnw.cmd"));
+        assertEquals(List.of("cmd.exe", "/c", ".\\mvnw.cmd"), Platform.WINDOWS.wrapper(folder));
         assertEquals("/bin/sh", Platform.LINUX.wrapper(folder).getFirst());
         assertEquals("USERPROFILE", Platform.WINDOWS.homeVariable());
     }
