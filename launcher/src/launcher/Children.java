@@ -29,14 +29,14 @@ final class Children {
             ending = true;
             RUNNING.forEach(child -> end(child, 15));
         }));
-        parent.flatMap(ProcessHandle::of)
-                .ifPresent(handle -> Thread.ofPlatform()
-                        .daemon()
-                        .name("parent-watch")
-                        .start(() -> {
-                            handle.onExit().join();
-                            System.exit(143);
-                        }));
+        parent.ifPresent(pid -> Thread.ofPlatform()
+                .daemon()
+                .name("parent-watch")
+                .start(() -> {
+                    // No such process: it was killed before this one could look for it.
+                    ProcessHandle.of(pid).ifPresent(handle -> handle.onExit().join());
+                    System.exit(143);
+                }));
     }
 
     static Process track(Process process) throws IOException {
