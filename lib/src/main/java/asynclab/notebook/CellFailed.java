@@ -29,11 +29,15 @@ final class CellFailed extends Error {
 
     /** @param thrown what {@code evalRaw} threw: JJava's wrapping of an exception of the learner's code, or its own */
     static CellFailed with(Exception thrown, BaseKernel kernel) {
-        if (thrown.getCause() instanceof EvalException learners) {
-            var message = learners.getExceptionClassName() + ": " + learners.getMessage();
-            return new CellFailed(message, learnersFrames(learners), learners.getCause());
-        }
-        return because("\n" + formatted(thrown, kernel));
+        return thrown.getCause() instanceof EvalException learners
+                ? of(learners)
+                : because("\n" + formatted(thrown, kernel));
+    }
+
+    private static CellFailed of(EvalException thrown) {
+        var cause = thrown.getCause() instanceof EvalException inner ? of(inner) : thrown.getCause();
+        return new CellFailed(
+                thrown.getExceptionClassName() + ": " + thrown.getMessage(), learnersFrames(thrown), cause);
     }
 
     /** Whether code ran and threw, and was not refused by the compiler. */

@@ -21,7 +21,7 @@ final class TimelineMagic implements CellMagic<@Nullable Object, BaseKernel>, Li
                     + " of the cell did. Words behind it become the title: %%timeline three tasks";
 
     @Override
-    public @Nullable Object eval(BaseKernel kernel, List<String> args, String body) throws Exception {
+    public @Nullable Object eval(BaseKernel kernel, List<String> args, String body) {
         for (var word : args) {
             if (word.startsWith("-")) {
                 throw CellFailed.because("%%timeline has no option " + word
@@ -45,30 +45,45 @@ final class TimelineMagic implements CellMagic<@Nullable Object, BaseKernel>, Li
         return null;
     }
 
-    private static @Nullable Object record(BaseKernel kernel, String title, String body) throws Exception {
+    private static @Nullable Object record(BaseKernel kernel, String title, String body) {
         var result = new AtomicReference<@Nullable Object>();
-        var failure = new AtomicReference<@Nullable Exception>();
-        var timeline = Timeline.record(() -> {
-            try {
-                result.set(kernel.evalRaw(body));
-            } catch (Exception e) { // kept: first the picture, then the error
-                failure.set(e);
+        var refused = new AtomicReference<@Nullable Exception>();
+        try {
+            var timeline = Timeline.record(() -> run(kernel, title, body, result, refused));
+            var wrong = refused.get();
+            if (wrong != null) { // there is nothing to see of code that does not compile
+                throw CellFailed.with(wrong, kernel);
             }
-        });
-        var thrown = failure.get();
-        if (thrown == null || CellFailed.inTheRun(thrown)) { // there is nothing to see of code that does not compile
-            show(title, timeline);
+            showTitle(title);
+            Screen.current().show(timeline.picture());
+            return result.get();
+        } catch (Exception e) {
+            throw CellFailed.with(e, kernel);
         }
-        if (thrown != null) {
-            throw CellFailed.with(thrown, kernel);
-        }
-        return result.get();
     }
 
-    private static void show(String title, Timeline timeline) {
+    /** What fails in the run is thrown: the recording draws it as failed, and shows itself. */
+    private static void run(
+            BaseKernel kernel,
+            String title,
+            String body,
+            AtomicReference<@Nullable Object> result,
+            AtomicReference<@Nullable Exception> refused)
+            throws Exception {
+        try {
+            result.set(kernel.evalRaw(body));
+        } catch (Exception e) {
+            if (CellFailed.inTheRun(e)) {
+                showTitle(title);
+                throw e;
+            }
+            refused.set(e);
+        }
+    }
+
+    private static void showTitle(String title) {
         if (!title.isEmpty()) {
             Screen.current().show(Picture.of(title).withHtml("<strong>" + Texts.escaped(title) + "</strong>"));
         }
-        Screen.current().show(timeline.picture());
     }
 }
