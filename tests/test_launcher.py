@@ -318,7 +318,7 @@ def test_a_second_launcher_is_told_who_holds_the_lock(project, tmp_path):
 
 @unix
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_ten_kills_at_random_moments_leave_nothing_half_done(project):
     seed = random.randrange(10_000)
     print("seed", seed)
@@ -353,7 +353,7 @@ def test_ten_kills_at_random_moments_leave_nothing_half_done(project):
         killed.append(how)
         assert start.returncode != 0
     end = time.monotonic() + 30
-    while (done := lab(project, "build")).returncode != 0 and "Another AsyncLab launcher" in done.stdout and time.monotonic() < end:
+    while (done := lab(project, "build", timeout=600)).returncode != 0 and "Another AsyncLab launcher" in done.stdout and time.monotonic() < end:
         time.sleep(0.5)
     assert done.returncode == 0, (seed, killed, done.stdout)
     whole(project)
