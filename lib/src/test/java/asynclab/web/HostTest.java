@@ -61,30 +61,25 @@ class HostTest {
     @Test
     void hundredsOfDelayedAnswersDoNotHoldUpOneAnother() throws Exception {
         int many = 300;
-        browser.status(web.uri("/delay/0"));
         var log = web.log().sinceNow();
-        long start = System.nanoTime();
-        var statuses = together(many, () -> browser.status(web.uri("/delay/0.4")));
-        var took = Duration.ofNanos(System.nanoTime() - start);
+        var statuses = together(many, () -> browser.status(web.uri("/delay/0.2")));
         assertEquals(many, statuses.stream().filter(status -> status == 200).count());
-        // One after the other: 120 s. Ten times the wait leaves room for a machine that is busy with other things.
-        assertTrue(took.compareTo(Duration.ofSeconds(4)) < 0, took.toString());
-        assertTrue(log.maxInFlight() > many / 2, "at most " + log.maxInFlight() + " at once");
         assertEquals(0, log.inFlight());
     }
 
     @Test
-    void aQuickAnswerDoesNotWaitForSlowOnes() throws Exception {
+    void aQuickAnswerDoesNotWaitForHundredsOfSlowOnes() throws Exception {
+        int many = 300;
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var slow = new ArrayList<Future<Integer>>();
-            for (int i = 0; i < 50; i++) {
-                slow.add(executor.submit(() -> browser.status(web.uri("/delay/30"))));
+            for (int i = 0; i < many; i++) {
+                slow.add(executor.submit(() -> browser.status(web.uri("/delay/60"))));
             }
-            awaitInFlight(50);
+            awaitInFlight(many); // all in hand at once, however long that takes on a busy machine
             assertEquals(200, browser.status(web.uri("/get")));
-            assertEquals(50, web.log().inFlight());
+            assertEquals(many, web.log().inFlight());
             assertTrue(slow.stream().noneMatch(Future::isDone));
-            web.close(); // or the executor would wait for thirty seconds
+            web.close(); // or the executor would wait for a minute
         }
     }
 
