@@ -35,6 +35,9 @@ sealed interface Happening {
     /** A task ended in this thread because someone cancelled its future. */
     record Cancelled(long thread, long at) implements Happening {}
 
+    /** The thread serves an HTTP server's request: another's work, whoever sent the request. */
+    record Served(long thread, long at) implements Happening {}
+
     /** The thread handed a job to a pool. */
     record Submitted(long thread, long at) implements Happening {}
 

@@ -62,13 +62,21 @@ final class JfrReader {
             case "jdk.VirtualThreadEnd", "jdk.ThreadEnd" -> new Happening.Ended(thread, at);
             case "jdk.ThreadSleep" -> waited(event, thread, new Waits.Reason(State.SLEEPING, "sleep"));
             case "jdk.JavaMonitorEnter" -> waited(event, thread, new Waits.Reason(State.LOCK, "a lock"));
-            case "jdk.SocketRead" -> waited(event, thread, new Waits.Reason(State.NETWORK, "the network"));
+            case "jdk.SocketRead" -> read(event, thread, at);
             case "jdk.JavaExceptionThrow" -> threw(event, thread, at);
             case "jdk.MethodTrace" -> traced(event, thread, at);
             case "asynclab.Task" -> span(event, thread, at);
             case "asynclab.Body" -> new Happening.Body(thread, at, nanos(event.getEndTime()), event.getLong("session"));
             default -> null;
         };
+    }
+
+    private Happening read(RecordedEvent event, long thread, long at) {
+        boolean serves =
+                frames(event.getStackTrace()).stream().anyMatch(f -> f.type().startsWith("sun.net.httpserver."));
+        return serves
+                ? new Happening.Served(thread, at)
+                : waited(event, thread, new Waits.Reason(State.NETWORK, "the network"));
     }
 
     private @Nullable Happening traced(RecordedEvent event, long thread, long at) {

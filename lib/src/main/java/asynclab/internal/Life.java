@@ -25,6 +25,7 @@ final class Life {
     private Happening.@Nullable Failed failed;
     private boolean cancelled;
     private boolean submits;
+    private boolean serves;
 
     Life(long id, Account.Who who) {
         this.id = id;
@@ -42,6 +43,7 @@ final class Life {
             case Happening.Threw t -> throwns.add(t);
             case Happening.Failed f -> failed = f;
             case Happening.Cancelled c -> cancelled = c.at() > 0;
+            case Happening.Served s -> serves = s.at() > 0;
             case Happening.Submitted s -> submits = s.at() > 0;
             case Happening.TookUp t -> jobMarks.add(t);
             case Happening.PutDown p -> jobMarks.add(p);
@@ -55,6 +57,11 @@ final class Life {
     /** A thread that does jobs for others, of which most outlive the body. */
     boolean isPools() {
         return !who.virtual() && !jobMarks.isEmpty();
+    }
+
+    /** Whether it serves an HTTP server's requests. */
+    boolean serves() {
+        return serves;
     }
 
     /** Whether it handed jobs to a pool. */

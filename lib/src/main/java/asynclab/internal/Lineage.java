@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How: an inheritable thread local asks for the child's value while the parent is inside the child's constructor, right
  * after the child took its number. The number itself is not to be had there, but numbers are given out in order, so that of
- * a throwaway thread made at this moment is the next one. Two threads that construct at the same microsecond may swap
- * parents; both are still known to descend from the body. Rejected: tracing {@code VirtualThread.start}, whose event does not
+ * a throwaway thread made at this moment is the next one. A stranger may take a number in between; {@link Lives} then decides
+ * by when the candidates began, as a child begins after its birth. Two of the body's threads that construct at once may swap parents. Rejected: tracing {@code VirtualThread.start}, whose event does not
  * name the child, costs a stack walk for each thread, and guesses wrong whenever two threads start children at once.
  *
  * <p>A thread that inherits no thread locals is found only if it is a platform thread, by what the recorder says.
@@ -33,8 +33,16 @@ final class Lineage {
         this.outer = outer;
     }
 
-    /** A thread was made by {@code parent}; its number is the highest below {@code before} that was not somebody else's. */
-    record Birth(long parent, long before) {}
+    /**
+     * A thread was made by {@code parent}; its number is the highest below {@code before} that was not somebody else's.
+     *
+     * @param nanos by {@code System.nanoTime}, or since the body's start
+     */
+    record Birth(long parent, long before, long nanos) {
+        Birth since(long start) {
+            return new Birth(parent, before, nanos - start);
+        }
+    }
 
     /** The calling thread becomes the ancestor. A lineage begun inside another tells the outer one too. */
     static Lineage begin() {
@@ -43,15 +51,15 @@ final class Lineage {
         return lineage;
     }
 
-    /** Ends the descent; to be called by the thread that began it. */
-    List<Birth> end() {
+    /** Ends the descent of a body that began at {@code start}; to be called by the thread that began it. */
+    List<Birth> end(long start) {
         open = false;
         if (outer == null) {
             CURRENT.remove();
         } else {
             CURRENT.set(outer);
         }
-        var all = List.copyOf(births);
+        var all = births.stream().map(b -> b.since(start)).toList();
         births.clear(); // a pool's threads may hold on to this object for as long as they live
         return all;
     }
@@ -89,7 +97,7 @@ final class Lineage {
                 return null;
             }
             long before = PROBE.newThread(() -> {}).threadId();
-            mine.note(new Birth(Thread.currentThread().threadId(), before));
+            mine.note(new Birth(Thread.currentThread().threadId(), before, System.nanoTime()));
             return mine;
         }
     }

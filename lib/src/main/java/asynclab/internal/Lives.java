@@ -13,6 +13,7 @@ final class Lives {
     /** Threads that a library or the JVM starts in the learner's name. */
     private static final List<String> HIDDEN_NAMES = List.of(
             "asynclab-",
+            "practice-web-",
             "HttpClient-",
             "HTTP-Dispatcher",
             "idle-timeout-task",
@@ -29,8 +30,13 @@ final class Lives {
 
     private static final Set<String> HIDDEN_GROUPS = Set.of("system", "InnocuousThreadGroup", "CarrierThreads");
 
-    /** How far below the probe's number a child's may be: two threads may construct at once. */
-    private static final int REACH = 3;
+    /** How far below the probe's number a child's may be: others construct at the same time. */
+    private static final int REACH = 6;
+
+    /** The recorder's clock and {@code System.nanoTime} may differ by so much, and by so much of the time since the start. */
+    private static final long CLOCKS = 50_000;
+
+    private static final double DRIFT = 20e-6;
 
     private final Map<Long, Life> lives = new HashMap<>();
     private final Set<Long> members = new HashSet<>();
@@ -56,18 +62,15 @@ final class Lives {
     }
 
     private void giveParents(List<Lineage.Birth> births) {
-        var taken = new HashSet<Long>();
-        var left = new ArrayList<Lineage.Birth>();
-        for (var birth : births) {
-            if (!adopt(birth, birth.before() - 1, taken)) {
-                left.add(birth);
+        var left = births;
+        for (int below = 1; below <= REACH; below++) {
+            var without = new ArrayList<Lineage.Birth>();
+            for (var birth : left) {
+                if (!adopt(birth, birth.before() - below)) {
+                    without.add(birth);
+                }
             }
-        }
-        left.sort(Comparator.comparingLong(Lineage.Birth::before));
-        for (var birth : left) {
-            for (int below = 2; below <= REACH && !adopt(birth, birth.before() - below, taken); below++) {
-                // the next number down
-            }
+            left = without;
         }
         for (Life life : lives.values()) {
             for (var span : life.spans) {
@@ -78,9 +81,14 @@ final class Lives {
         }
     }
 
-    private boolean adopt(Lineage.Birth birth, long id, Set<Long> taken) {
+    /** The child is nobody else's, serves no server, and began after its birth. */
+    private boolean adopt(Lineage.Birth birth, long id) {
         Life child = lives.get(id);
-        if (child == null || child.began == 0 || id == birth.parent() || !taken.add(id)) {
+        if (child == null || child.began == 0 || child.parent != 0 || child.serves() || id == birth.parent()) {
+            return false;
+        }
+        long born = window.from() + birth.nanos() - CLOCKS - (long) (birth.nanos() * DRIFT);
+        if (child.began < born) {
             return false;
         }
         child.parent = birth.parent();

@@ -49,7 +49,6 @@ final class Recorder implements AutoCloseable {
             "jdk.ThreadEnd",
             "jdk.ThreadSleep",
             "jdk.JavaMonitorEnter",
-            "jdk.SocketRead",
             "jdk.JavaExceptionThrow",
             "asynclab.Task",
             "asynclab.Body");
@@ -112,9 +111,11 @@ final class Recorder implements AutoCloseable {
             settings.put(event + "#threshold", "0 ns");
             settings.put(event + "#stackTrace", "false");
         }
-        settings.put(TRACE + "#enabled", "true");
-        settings.put(TRACE + "#threshold", "0 ns");
-        settings.put(TRACE + "#stackTrace", "true");
+        for (String event : List.of(TRACE, "jdk.SocketRead")) {
+            settings.put(event + "#enabled", "true");
+            settings.put(event + "#threshold", "0 ns");
+            settings.put(event + "#stackTrace", "true");
+        }
         settings.put(TRACE + "#filter", WAITS + ENDS + JOBS);
         return settings;
     }

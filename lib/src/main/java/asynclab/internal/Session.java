@@ -69,7 +69,7 @@ public final class Session {
             event.end();
             nanos = System.nanoTime() - start;
             event.commit();
-            births = lineage.end();
+            births = lineage.end(start);
         }
     }
 

@@ -91,10 +91,31 @@ class RowsTest {
 
     @Test
     void twoThreadsThatConstructAtOnceAreBothFound() {
-        var script = new Script().virtual(10, "A", MAIN, 0, 9).virtual(11, "B", MAIN, 0, 9);
-        // numbers went: 10 and 11 to the children, 12 and 13 to the probes
-        var timeline = script.body(10);
+        // 10 and 11 went to the children, 12 and 13 to the probes
+        var timeline = new Script()
+                .stranger(10, "A", 1, 9)
+                .stranger(11, "B", 1, 9)
+                .birth(13, 0.9)
+                .birth(12, 0.9)
+                .body(10);
         assertEquals(List.of("  A", "  B"), names(timeline));
+    }
+
+    @Test
+    void aStrangerThatConstructsInBetweenIsNotTakenForAChild() {
+        var early = new Script()
+                .stranger(10, "mine", 2, 9)
+                .stranger(11, "stranger", 1, 9)
+                .birth(12, 1.9)
+                .body(10);
+        assertEquals(List.of("  mine"), names(early));
+        var serving = new Script()
+                .stranger(10, "mine", 2, 9)
+                .stranger(11, "handler", 2, 9)
+                .add(new Happening.Served(11, 1))
+                .birth(12, 1.9)
+                .body(10);
+        assertEquals(List.of("  mine"), names(serving));
     }
 
     @Test

@@ -24,13 +24,24 @@ final class Script {
 
     /** A virtual thread, started by {@code parent}. */
     Script virtual(long id, String name, long parent, double from, double to) {
-        births.add(new Lineage.Birth(parent, id + 1));
+        births.add(new Lineage.Birth(parent, id + 1, Math.round(from * 1e6)));
         return thread(id, name, true, 0, from, to);
     }
 
     /** A platform thread; the recorder itself tells its parent. */
     Script platform(long id, String name, long parent, double from, double to) {
         return thread(id, name, false, parent, from, to);
+    }
+
+    /** A virtual thread of somebody else. */
+    Script stranger(long id, String name, double from, double to) {
+        return thread(id, name, true, 0, from, to);
+    }
+
+    /** A thread is made by the body's, and takes some number below {@code before}. */
+    Script birth(long before, double when) {
+        births.add(new Lineage.Birth(MAIN, before, Math.round(when * 1e6)));
+        return this;
     }
 
     private Script thread(long id, String name, boolean virtual, long parent, double from, double to) {
