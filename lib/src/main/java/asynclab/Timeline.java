@@ -169,10 +169,7 @@ public final class Timeline implements Showable {
         return new Timeline(total, main, tasks, text);
     }
 
-    /**
-     * Makes the next recording start within milliseconds: the first one of a JVM takes about half a second otherwise.
-     * Never fails; where the JVM cannot record it does nothing.
-     */
+    /** Makes the next recording start within milliseconds; the first of a JVM takes a second otherwise. Never fails. */
     public static void warmUp() {
         Session.warmUp();
     }
