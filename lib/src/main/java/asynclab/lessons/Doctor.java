@@ -49,7 +49,7 @@ record Doctor(List<Finding> findings) implements Showable {
                 "Preview",
                 on ? "preview features are on" : "preview features are off",
                 on,
-                "Lesson 05 needs them. Choose the kernel \"Java 25 (AsyncLab)\" in the menu Kernel");
+                "Lesson 05 needs them. Start the course with: java Lab.java");
     }
 
     private static Finding memory() {
