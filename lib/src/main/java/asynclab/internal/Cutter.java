@@ -4,12 +4,17 @@ import asynclab.Timeline.Segment;
 import asynclab.Timeline.State;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Cuts a stretch of a thread's time into segments: its waits, and running in between. */
 final class Cutter {
     /** Between two looks at the same permit a thread runs for some microseconds: still one wait. */
     private static final long BLINK = 50_000;
+
+    /** Waits that end by themselves: two in a row are two sleeps or two requests, however quick the code between them. */
+    private static final Set<State> COUNTED = EnumSet.of(State.SLEEPING, State.HTTP);
 
     private final long zero;
     private final List<Segment> segments = new ArrayList<>();
@@ -57,7 +62,8 @@ final class Cutter {
             to = end;
             return;
         }
-        boolean blink = state == State.RUNNING && to - from < BLINK && !segments.isEmpty();
+        boolean blink =
+                state == State.RUNNING && to - from < BLINK && !segments.isEmpty() && !COUNTED.contains(newState);
         if (blink
                 && segments.getLast().state() == newState
                 && segments.getLast().on().equals(newOn)) {

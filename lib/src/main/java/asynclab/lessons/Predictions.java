@@ -18,8 +18,7 @@ final class Predictions {
         }
         if (guess.isZero()) {
             guesses.remove(what);
-            return "No guess yet for \"%s\": put a number in place of the 0 and run this cell again. A wrong guess teaches more than none."
-                    .formatted(what);
+            return "No guess yet for \"%s\": put a number in place of the 0, and run this cell again.".formatted(what);
         }
         guesses.put(what, guess);
         return "Your guess for \"%s\": %s. Now run it.".formatted(what, Lab.text(guess));

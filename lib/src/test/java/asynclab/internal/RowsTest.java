@@ -62,6 +62,18 @@ class RowsTest {
     }
 
     @Test
+    void twoRequestsInQuickSuccessionStayTwo() {
+        var timeline = new Script()
+                .virtual(10, "A", MAIN, 0, 10)
+                .waited(10, State.HTTP, 1, 4)
+                .waited(10, State.HTTP, 4.02, 8)
+                .body(10);
+        assertEquals(
+                "running 0-1, waiting for HTTP 1-4, running 4-4.02, waiting for HTTP 4.02-8, running 8-10: ok",
+                told(timeline.task("A")));
+    }
+
+    @Test
     void childrenComeAfterTheirParentInTheOrderTheyWereMade() {
         var timeline = new Script()
                 .virtual(10, "parent", MAIN, 0, 9)
