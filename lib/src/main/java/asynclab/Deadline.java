@@ -19,14 +19,16 @@ public final class Deadline {
     /** Half of a long's nanoseconds: differences to any moment of the clock then never overflow. */
     private static final long FARTHEST = Long.MAX_VALUE / 2;
 
-    private static final Deadline NONE = new Deadline(Ticker.system(), 0, true);
+    private static final Deadline NONE = new Deadline(Ticker.system(), Duration.ofNanos(FARTHEST), 0, true);
 
     private final Ticker ticker;
+    private final Duration timeout;
     private final long at;
     private final boolean none;
 
-    private Deadline(Ticker ticker, long at, boolean none) {
+    private Deadline(Ticker ticker, Duration timeout, long at, boolean none) {
         this.ticker = ticker;
+        this.timeout = timeout;
         this.at = at;
         this.none = none;
     }
@@ -45,7 +47,7 @@ public final class Deadline {
             throw new IllegalArgumentException("timeout must be 0 s or more, got " + Words.seconds(timeout));
         }
         long nanos = timeout.compareTo(Duration.ofNanos(FARTHEST)) < 0 ? timeout.toNanos() : FARTHEST;
-        return new Deadline(ticker, ticker.nanos() + nanos, false);
+        return new Deadline(ticker, timeout, ticker.nanos() + nanos, false);
     }
 
     /** No deadline: it never passes. */
@@ -82,6 +84,11 @@ public final class Deadline {
 
     Ticker ticker() {
         return ticker;
+    }
+
+    /** The timeout it was made from, for messages: what the caller asked for, whenever the scope came to be opened. */
+    Duration timeout() {
+        return timeout;
     }
 
     @Override

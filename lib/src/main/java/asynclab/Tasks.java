@@ -34,7 +34,7 @@ final class Tasks {
     Tasks(ScopeSettings settings, Predicate<Task.State> decides) {
         this.label = settings.name().isEmpty() ? "" : settings.name() + ": ";
         this.deadline = settings.deadline();
-        this.timeout = Words.seconds(deadline.remaining());
+        this.timeout = Words.seconds(deadline.timeout());
         this.decides = decides;
     }
 
