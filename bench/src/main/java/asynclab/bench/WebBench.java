@@ -27,8 +27,11 @@ import java.util.concurrent.Future;
 public final class WebBench {
     private static final Duration DELAY = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofSeconds(2);
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS = 3;
     private static final int RUNS = 5;
+
+    /** Between two runs: both sides still close the thousands of connections of the last one, and that costs as much. */
+    private static final Duration SETTLE = Duration.ofSeconds(1);
 
     /** Beside the sockets: jars, class files, selectors. */
     private static final int OTHER_FILES = 500;
@@ -64,6 +67,7 @@ public final class WebBench {
                         web.log().maxInFlight(),
                         (processorNanos() - processor) / 1e9);
                 web.log().clear();
+                Thread.sleep(SETTLE);
                 if (run >= 1) {
                     ratios.add(ratio);
                 }
