@@ -13,8 +13,7 @@ from paths import LAB, ROOT
 PATIENCE = 60_000  # milliseconds
 CELLS = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell"
 # From the status bar, as the notebook's own indicator says idle also while there is no kernel yet.
-# Unknown: before the first cell has run, JJava has not said how it is.
-_AT_REST = f"""() => /\\| (Idle|Unknown)/.test(document.querySelector('#jp-main-statusbar')?.textContent)
+_AT_REST = f"""() => /\\| Idle/.test(document.querySelector('#jp-main-statusbar')?.textContent)
     && ![...document.querySelectorAll('{CELLS} .jp-InputPrompt')].some(e => e.textContent.includes('*'))"""
 # Every cell has its number: none was left out. After an error the rest is not run.
 _ALL_RUN = f"""() => document.querySelector('[data-mime-type="application/vnd.jupyter.error"]')

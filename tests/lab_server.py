@@ -20,7 +20,7 @@ PATIENCE = 90  # seconds until the server answers; a loaded machine is slow
 class LabServer:
     """Configured as the course's environment says, with no setting of this user; ends with all its kernels."""
 
-    def __init__(self, scratch: Path, extra_notebooks: dict[str, str]):
+    def __init__(self, scratch: Path, extra_notebooks: dict[str, str], log_name: str = "browser-test.log"):
         self.root = scratch / "notebooks"
         self.root.mkdir()
         for lesson in NOTEBOOKS.glob("*.ipynb"):
@@ -31,7 +31,7 @@ class LabServer:
             s.bind(("127.0.0.1", 0))
             self.port = s.getsockname()[1]
         self.token = secrets.token_hex(8)
-        self.log = LAB / "log" / "browser-test.log"
+        self.log = LAB / "log" / log_name
         self.log.parent.mkdir(parents=True, exist_ok=True)
         home = jdk_home()
         env = dict(os.environ, JAVA_HOME=str(home), JUPYTER_TOKEN=self.token, PYTHONUNBUFFERED="1",
@@ -62,13 +62,24 @@ class LabServer:
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}/{path}?token={self.token}"
 
+    def page(self, path: str) -> str:
+        with urllib.request.urlopen(self.url(path), timeout=60) as answer:
+            return answer.read().decode()
+
+    def start_kernel(self) -> str:
+        """The id of a kernel, made with a session as a notebook makes it."""
+        name = f"{secrets.token_hex(4)}.ipynb"
+        session = {"path": name, "name": name, "type": "notebook", "kernel": {"name": "java"}}
+        return json.loads(self._api("POST", "sessions", json.dumps(session).encode()))["kernel"]["id"]
+
     def end_kernels(self) -> None:
         """So that the next page begins with a fresh one."""
         for session in json.loads(self._api("GET", "sessions")):
             self._api("DELETE", f"sessions/{session['id']}")
 
-    def _api(self, method: str, path: str) -> bytes:
-        with urllib.request.urlopen(urllib.request.Request(self.url(f"api/{path}"), method=method), timeout=60) as answer:
+    def _api(self, method: str, path: str, body: bytes | None = None) -> bytes:
+        request = urllib.request.Request(self.url(f"api/{path}"), body, method=method)
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.read()
 
     def close(self) -> None:

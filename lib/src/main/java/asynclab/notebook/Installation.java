@@ -16,6 +16,7 @@ final class Installation {
         var thread = Executors.newSingleThreadExecutor(Installation::daemon);
         Screen.install(new NotebookScreen(new JJavaWire(kernel), thread));
         Statements.into(kernel);
+        NoHistory.into(kernel);
         WarmUp.start(kernel.getIO()::isAttached);
     }
 
