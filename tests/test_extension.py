@@ -76,11 +76,7 @@ def kernel(request):
     running.manager.shutdown_kernel(now=True)
 
 
-# --- the protocol -------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("asked", [{"hist_access_type": "tail", "n": 10}, {"hist_access_type": "search", "pattern": "*", "n": 10},
-                                   {"hist_access_type": "range", "session": 0, "start": 0, "stop": 10}])
+@pytest.mark.parametrize("asked", [{"hist_access_type": kind, "n": 9} for kind in ("tail", "search", "range")])
 def test_who_asks_for_earlier_inputs_is_told_that_there_are_none(kernel, asked):
     """Without an answer JupyterLab shows a kernel that is ready as unknown, until its first cell."""
     assert kernel.client.history(reply=True, timeout=LIMIT, **asked)["content"]["history"] == []
