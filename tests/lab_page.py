@@ -116,10 +116,15 @@ class LabPage:
 
 
 def palette() -> dict[str, tuple[int, int, int]]:
-    """The colours that carry meaning in the library's pictures, by name."""
-    source = (ROOT / "lib/src/main/java/asynclab/internal/Colour.java").read_text()
-    colours = {name: int(rgb, 16) for name, rgb in re.findall(r"Colour (\w+) = new Colour\(0x([0-9A-F]{6})\)", source)}
-    return {name: (c >> 16, c >> 8 & 255, c & 255) for name, c in colours.items() if max_difference(c) > 60}
+    """The colours with which the library's pictures tell states apart, by the words of the source: some are mixed with paper."""
+    drawing = ROOT / "lib/src/main/java/asynclab/internal"
+    pure = {name: int(rgb, 16) for name, rgb in re.findall(r"Colour (\w+) = new Colour\(0x([0-9A-F]{6})\)", (drawing / "Colour.java").read_text())}
+    colours = {}
+    for name, share in re.findall(r"Colour\.(\w+)(?:\.mixed\(Colour\.PAPER, ([\d.]+)\))?", (drawing / "Look.java").read_text()):
+        if max_difference(pure[name]) > 60:
+            parts = (pure[name] >> 16, pure[name] >> 8 & 255, pure[name] & 255)
+            colours[f"{name} {share}".strip()] = tuple(round(c + (255 - c) * float(share or 0)) for c in parts)
+    return colours
 
 
 def max_difference(colour: int) -> int:

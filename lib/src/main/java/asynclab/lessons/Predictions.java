@@ -39,8 +39,7 @@ final class Predictions {
             return "right.";
         }
         return ratio > 1
-                ? "it took %.1f times as long. Where did the time go? The timeline shows it.".formatted(ratio)
-                : "it took only %.0f %% of that. What ran at the same time? The timeline shows it."
-                        .formatted(ratio * 100);
+                ? "it took %.1f times as long. Where did the time go?".formatted(ratio)
+                : "it took %.0f %% of that. What went on at the same time?".formatted(ratio * 100);
     }
 }

@@ -14,8 +14,8 @@ class PredictionsTest {
     void comparesTheGuessWithWhatHappened() {
         predictions.keep("together", Duration.ofSeconds(6));
         assertEquals(
-                "\"together\" took 3.00 s. You guessed 6.00 s: it took only 50 % of that."
-                        + " What ran at the same time? The timeline shows it.",
+                "\"together\" took 3.00 s. You guessed 6.00 s: it took 50 % of that."
+                        + " What went on at the same time?",
                 predictions.compare("together", Duration.ofSeconds(3)));
     }
 
