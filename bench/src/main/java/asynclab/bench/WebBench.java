@@ -27,7 +27,9 @@ import java.util.concurrent.Future;
 public final class WebBench {
     private static final Duration DELAY = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofSeconds(2);
-    private static final int WARM_UPS = 3;
+    /** Until then the compiler takes more processor time than the requests do. */
+    private static final int WARM_UPS = 8;
+
     private static final int RUNS = 5;
 
     /** Between two runs: both sides still close the thousands of connections of the last one, and that costs as much. */
