@@ -12,7 +12,7 @@ import psutil
 import pytest
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
-from paths import LAB
+from paths import LAB, jdk_home
 
 SPEC = Path(sys.prefix, "share/jupyter/kernels/java/kernel.json")
 CACHE = LAB / "kernel/kernel.aot"
@@ -241,3 +241,14 @@ def test_the_kernel_as_the_package_ships_it_is_kept_beside():
     spec = json.loads((LAB / "stock/kernels/java/kernel.json").read_text(encoding="utf-8"))
     assert [Path(word).name for word in spec["argv"]] == ["java", "-jar", "jjava-launcher.jar", "jjava.jar", "{connection_file}"]
     assert all(Path(word).is_file() for word in spec["argv"] if word.endswith(".jar"))
+
+
+def test_the_library_has_every_class_that_tablesaw_needs():
+    """asynclab.jar brings only a part of fastutil: all that Tablesaw can ever ask for must be in it."""
+    jars = sorted((LAB / "lib").glob("*.jar"))
+    for jar in [LAB / "lib/asynclab.jar", *(LAB / "lib").glob("tablesaw-core-*.jar")]:
+        command = [str(jdk_home() / "bin/jdeps"), "--multi-release", "25", "-verbose:class", "--missing-deps", "-cp", os.pathsep.join(map(str, jars)), str(jar)]
+        told = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        assert not told.returncode, told.stderr
+        missing = [line for line in told.stdout.splitlines() if "it.unimi" in line]
+        assert not missing, missing[:5]

@@ -57,7 +57,7 @@ record LibraryStep(Project project, Toolchain tools) implements Step {
         Trees.folder(project.lib());
         Set<Path> kept = new HashSet<>();
         Path jar = project.lib().resolve("asynclab.jar");
-        Trees.sync(target.resolve("asynclab.jar"), jar);
+        Trees.sync(target.resolve("asynclab-notebook.jar"), jar);
         kept.add(jar);
         try (var jars = Files.newDirectoryStream(target.resolve("dependency"), "*.jar")) {
             for (Path from : jars) {
