@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The course's Java kernel: one JVM, started directly on JJava's main class with the library on its class path. The
@@ -103,11 +104,12 @@ record Kernel(Project project, Toolchain tools) {
 
     /** Returns what the kernel's JVM finds in its environment, beside what Jupyter has. */
     Map<String, String> variables() {
-        return Map.of(
+        // Sorted: the order of Map.of changes from one JVM to the next, and with it the keys of the steps.
+        return new TreeMap<>(Map.of(
                 // "--release 25" would do as well, but costs gigabytes in JShell.
                 "JJAVA_COMPILER_OPTS", "--enable-preview --source 25",
                 // glibc's pools of memory per thread are of no use to a JVM, which has its own.
-                "MALLOC_ARENA_MAX", "2");
+                "MALLOC_ARENA_MAX", "2"));
     }
 
     /** Returns the command that starts a kernel, with Jupyter's {@code {connection_file}} at its end. */
