@@ -11,12 +11,13 @@ ENV LANG=C.UTF-8 \
     USER=${NB_USER} \
     HOME=/home/${NB_USER}
 
-# No "maven" package: it brings a second JRE. unzip is what the Maven wrapper unpacks with; the font is what pictures are
-# drawn with. Versions are Debian's of this release on purpose: pinned ones vanish from its archive with the next security fix.
+# No "maven" package: it brings a second JRE. unzip is what the Maven wrapper unpacks with. Fonts, harfbuzz, lcms and
+# jpeg are what the headless JDK only recommends, and needs to draw a PNG. Versions are Debian's of this release on purpose: pinned ones vanish from its archive with the next security fix.
 # hadolint ignore=DL3008
 RUN apt-get update \
  && apt-get install -y --no-install-recommends \
-      ca-certificates fontconfig fonts-dejavu-core openjdk-25-jdk-headless python3 python3-venv unzip \
+      ca-certificates fontconfig fonts-dejavu-core libfreetype6 libharfbuzz0b libjpeg62-turbo liblcms2-2 \
+      openjdk-25-jdk-headless python3 python3-venv unzip \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --create-home --home-dir "${HOME}" --uid "${NB_UID}" --shell /bin/bash "${NB_USER}"
 
