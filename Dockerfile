@@ -40,4 +40,4 @@ ENV PATH=${HOME}/asynclab/.lab/venv/bin:${PATH}
 EXPOSE 8888
 HEALTHCHECK --start-period=20s CMD ["python3", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8888/api', timeout=3)"]
 # Opens lesson 00: the course's JupyterLab settings are in the environment, not here.
-CMD ["jupyter", "lab", "--ip=0.0.0.0", "--port=8888", "--no-browser"]
+CMD ["python", "launcher/jupyter/start.py", "--ip=0.0.0.0", "--port=8888", "--no-browser"]

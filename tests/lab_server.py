@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-from paths import LAB, NOTEBOOKS, jdk_home
+from paths import LAB, NOTEBOOKS, ROOT, jdk_home
 
 PATIENCE = 90  # seconds until the server answers; a loaded machine is slow
 
@@ -41,7 +41,7 @@ class LabServer:
             env[f"JUPYTER_{name}"] = str(scratch / name.lower())
         for name in ("WORKSPACES", "SETTINGS"):
             env[f"JUPYTERLAB_{name}_DIR"] = str(scratch / name.lower())
-        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.ip=127.0.0.1",
+        command = [sys.executable, str(ROOT / "launcher/jupyter/start.py"), "--no-browser", "--ServerApp.ip=127.0.0.1",
                    f"--ServerApp.port={self.port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={self.root}"]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.append("--allow-root")

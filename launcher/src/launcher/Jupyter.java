@@ -82,7 +82,9 @@ final class Jupyter {
             // Should this launcher be killed outright, the system tells JupyterLab to stop, kernels included.
             words.addAll(List.of("setpriv", "--pdeathsig", "TERM"));
         }
-        words.addAll(List.of(project.python().toString(), "-m", "jupyterlab"));
+        words.addAll(List.of(
+                project.python().toString(),
+                project.root().resolve("launcher/jupyter/start.py").toString()));
         words.add("--ServerApp.port=" + port);
         words.add("--ServerApp.port_retries=0");
         words.add("--ServerApp.ip=127.0.0.1");
