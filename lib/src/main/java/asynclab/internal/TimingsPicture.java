@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Timings as a table, in text and HTML, and as a picture of how they spread. */
 public final class TimingsPicture {
@@ -35,48 +34,19 @@ public final class TimingsPicture {
 
     /** The table as text, its columns aligned. */
     public static String text(String title, List<Distribution> times) {
-        if (times.isEmpty()) {
-            return title + ": nothing timed yet";
-        }
-        var rows = rows(times);
-        rows.addFirst(HEADER);
-        int[] widths = new int[HEADER.size()];
-        for (var row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        var lines = rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
-        return title + "\n" + lines + more(times).map(more -> "\n" + more).orElse("");
-    }
-
-    private static String line(List<String> row, int[] widths) {
-        var line = new StringBuilder(pad(row.getFirst(), -widths[0]));
-        for (int i = 1; i < widths.length; i++) {
-            line.append("  ").append(pad(row.get(i), widths[i]));
-        }
-        return line.toString();
+        return times.isEmpty()
+                ? title + ": nothing timed yet"
+                : sheet(title, times).text()
+                        + more(times).map(more -> "\n" + more).orElse("");
     }
 
     private static String html(String title, List<Distribution> times) {
-        var html = new StringBuilder("<table><caption style=\"text-align:left;font-weight:600\">" + Texts.escaped(title)
-                + "</caption><thead><tr>");
-        HEADER.forEach(cell -> html.append("<th scope=\"col\">").append(cell).append("</th>"));
-        html.append("</tr></thead><tbody>");
-        for (var row : rows(times)) {
-            html.append("<tr><th scope=\"row\" style=\"text-align:left\">")
-                    .append(Texts.escaped(row.getFirst()))
-                    .append("</th>");
-            row.stream()
-                    .skip(1)
-                    .forEach(cell -> html.append("<td style=\"text-align:right;white-space:nowrap;padding:0 .5em\">")
-                            .append(Texts.escaped(cell))
-                            .append("</td>"));
-            html.append("</tr>");
-        }
-        html.append("</tbody></table>");
-        more(times).ifPresent(more -> html.append("<p>").append(more).append("</p>"));
-        return html.toString();
+        return sheet(title, times).html()
+                + more(times).map(more -> "<p>" + more + "</p>").orElse("");
+    }
+
+    private static Sheet sheet(String title, List<Distribution> times) {
+        return new Sheet(title, HEADER, rows(times));
     }
 
     private static List<List<String>> rows(List<Distribution> times) {
@@ -106,11 +76,5 @@ public final class TimingsPicture {
         return times.size() <= MOST_ROWS
                 ? Optional.empty()
                 : Optional.of("and " + Texts.counted(times.size() - MOST_ROWS, "more name", "more names"));
-    }
-
-    /** To the right within {@code width}, or to the left within {@code -width}. */
-    private static String pad(String cell, int width) {
-        var space = " ".repeat(Math.max(0, Math.abs(width) - cell.length()));
-        return width < 0 ? cell + space : space + cell;
     }
 }
