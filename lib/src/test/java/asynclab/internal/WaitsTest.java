@@ -39,6 +39,9 @@ class WaitsTest {
         "WAITING, java.lang.Object.wait Mine.run",
         "WAITING, Mine.run",
         "IDLE, juc.LinkedBlockingQueue.take juc.ThreadPoolExecutor.getTask juc.ThreadPoolExecutor.runWorker java.lang.Thread.run",
+        "PERMIT, juc.locks.LockSupport.parkNanos asynclab.Ticker$Machine.sleep asynclab.RateLimiter.acquire Mine.run",
+        "PERMIT, juc.locks.ReentrantLock.lockInterruptibly asynclab.RateLimiter.acquire Mine.run",
+        "SLEEPING, juc.locks.LockSupport.parkNanos asynclab.Ticker$Machine.sleep asynclab.Retry.call Mine.run",
         "PERMIT, juc.Semaphore.acquire 0x00000000331c2800.run Mine.call juc.FutureTask.get Mine.run"
     })
     void theOutermostCallThatMeansSomethingWins(State state, String calls) {
