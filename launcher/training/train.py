@@ -39,8 +39,7 @@ def main() -> int:
         client.wait_for_ready(timeout=60)
         run(client, cells(Path(notebook).read_text(encoding="utf-8")), end)
         print("The kernel writes its cache", flush=True)
-        # Not by a shutdown request: JJava's pool of threads would keep the kernel alive for a minute.
-        client.execute("System.exit(0);", silent=True)
+        client.shutdown()
         return process.wait(max(1, end - time.monotonic()))
     except Exception as e:  # whatever it is, the launcher goes on without a cache
         print(f"The training was given up: {type(e).__name__}: {e}", flush=True)

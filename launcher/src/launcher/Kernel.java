@@ -4,10 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * The course's Java kernel: one JVM, started directly on JJava's main class with the library on its class path. The
+ * The course's Java kernel: one JVM, started directly from the kernel's jar with the library on its class path. The
  * defaults are for waiting programs on small machines; {@code ASYNCLAB_JVM_OPTS} comes after them and wins.
  *
  * <p>A Unix system reads that variable at each start of a kernel. Windows has no shell that can be trusted with it: there
@@ -56,7 +55,7 @@ record Kernel(Project project, Toolchain tools) {
     /** Returns what makes the kernel and what JupyterLab is to know about it. */
     static List<Step> steps(Project project, Toolchain tools) {
         var kernel = new Kernel(project, tools);
-        return List.of(new KernelSpec(kernel), new LabSettings(project), new AotCache(kernel));
+        return List.of(new KernelJar(kernel), new KernelSpec(kernel), new LabSettings(project), new AotCache(kernel));
     }
 
     /**
@@ -93,7 +92,7 @@ record Kernel(Project project, Toolchain tools) {
         return spec().resolve("jjava.jar");
     }
 
-    /** Returns a jar with a manifest only: the main class, the class path, and what is open to it. */
+    /** Returns the kernel's own jar, whose manifest names the main class, the class path, and what is open to it. */
     Path jar() {
         return folder().resolve("asynclab-kernel.jar");
     }
@@ -104,12 +103,8 @@ record Kernel(Project project, Toolchain tools) {
 
     /** Returns what the kernel's JVM finds in its environment, beside what Jupyter has. */
     Map<String, String> variables() {
-        // Sorted: the order of Map.of changes from one JVM to the next, and with it the keys of the steps.
-        return new TreeMap<>(Map.of(
-                // "--release 25" would do as well, but costs gigabytes in JShell.
-                "JJAVA_COMPILER_OPTS", "--enable-preview --source 25",
-                // glibc's pools of memory per thread are of no use to a JVM, which has its own.
-                "MALLOC_ARENA_MAX", "2"));
+        // glibc's pools of memory per thread are of no use to a JVM, which has its own.
+        return Map.of("MALLOC_ARENA_MAX", "2");
     }
 
     /** Returns the command that starts a kernel, with Jupyter's {@code {connection_file}} at its end. */
@@ -127,10 +122,10 @@ record Kernel(Project project, Toolchain tools) {
         if (tools.platform() == Platform.WINDOWS) {
             words.add(tools.java());
             words.addAll(flags(options));
-            words.addAll(List.of(cache, logging(), crashes(), "-jar", jar().toString()));
+            words.addAll(List.of(cache, crashes(), "-jar", jar().toString()));
         } else {
             // Paths are words of their own, which the shell does not read: they may hold any character.
-            words.addAll(List.of("/bin/sh", "-c", SCRIPT, tools.java(), cache, logging(), crashes(), jar().toString()));
+            words.addAll(List.of("/bin/sh", "-c", SCRIPT, tools.java(), cache, crashes(), jar().toString()));
         }
         words.add("{connection_file}");
         return List.copyOf(words);
@@ -147,7 +142,7 @@ record Kernel(Project project, Toolchain tools) {
             esac
             tie=
             setpriv --pdeathsig TERM true 2>/dev/null && tie='setpriv --pdeathsig TERM'
-            exec $tie "$0" %3$s %4$s $gc "$1" "$2" "$3" $%1$s -jar "$4" "$5"
+            exec $tie "$0" %3$s %4$s $gc "$1" "$2" $%1$s -jar "$3" "$4"
             """.formatted(OPTIONS, String.join(" ", COLLECTOR), String.join(" ", JVM), String.join(" ", CACHE));
 
     private static List<String> flags(String options) {
@@ -165,9 +160,5 @@ record Kernel(Project project, Toolchain tools) {
     // Not beside the lessons, where the JVM would put it.
     private String crashes() {
         return "-XX:ErrorFile=" + project.log("kernel-crash-%p");
-    }
-
-    private String logging() {
-        return "-Djava.util.logging.config.file=" + folder().resolve("logging.properties");
     }
 }

@@ -3,31 +3,16 @@ package launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * The kernelspec named {@code java}, in the place of the one that JJava's package brings. That one is kept in
  * {@code .lab/stock}, for runs side by side: {@code JUPYTER_PATH=.lab/stock}.
  */
 record KernelSpec(Kernel kernel) implements Step {
-    // JJava reports the start and the end of its threads; a learner's own loggers stay as they are.
-    private static final String LOGGING = """
-            handlers=java.util.logging.ConsoleHandler
-            .level=INFO
-            Loop-Heartbeat-0.level=WARNING
-            Loop-Shell-0.level=WARNING
-            Loop-Shell-1.level=WARNING
-            """;
-
     private static final String MARK = "\"asynclab\"";
 
     @Override
@@ -37,25 +22,17 @@ record KernelSpec(Kernel kernel) implements Step {
 
     @Override
     public String title() {
-        return "Java kernel";
+        return "Kernel's settings";
     }
 
     @Override
     public List<String> needs() {
-        return List.of("packages", "library");
+        return List.of("packages");
     }
 
     @Override
     public String key() throws IOException {
-        return new Fingerprint()
-                .text(json())
-                .text(LOGGING)
-                .text(
-                        Files.isDirectory(kernel.project().lib())
-                                ? manifest().getMainAttributes().toString()
-                                : "")
-                .tree(logos())
-                .key();
+        return new Fingerprint().text(json()).tree(logos()).key();
     }
 
     @Override
@@ -64,7 +41,6 @@ record KernelSpec(Kernel kernel) implements Step {
             return Files.isRegularFile(file())
                     && Files.readString(file()).equals(json())
                     && Files.isRegularFile(stock())
-                    && Files.isRegularFile(kernel.jar())
                     && Files.isRegularFile(kernel.jjava());
         } catch (IOException e) {
             return false;
@@ -74,8 +50,6 @@ record KernelSpec(Kernel kernel) implements Step {
     @Override
     public void make(Work work) throws Problem, IOException {
         keepStock();
-        writeJar();
-        Trees.write(kernel.folder().resolve("logging.properties"), LOGGING);
         try (var logos = Files.newDirectoryStream(logos(), "logo-*")) {
             for (Path logo : logos) {
                 Trees.sync(logo, kernel.spec().resolve(logo.getFileName().toString()));
@@ -98,46 +72,6 @@ record KernelSpec(Kernel kernel) implements Step {
                 .replace("{resource_dir}", escape(kernel.spec().toString()))
                 .replace("Java (jjava)", "Java (JJava as it comes)");
         Trees.write(stock(), text);
-    }
-
-    // Not by the jar tool, and with a fixed time: the same content is the same file, and caches made with it stay good.
-    private void writeJar() throws IOException {
-        Trees.folder(kernel.folder());
-        Path made = kernel.folder().resolve("made.jar");
-        try (var out = new ZipOutputStream(Files.newOutputStream(made))) {
-            var entry = new ZipEntry(JarFile.MANIFEST_NAME);
-            entry.setLastModifiedTime(FileTime.fromMillis(0));
-            out.putNextEntry(entry);
-            manifest().write(out);
-            out.closeEntry();
-        }
-        Trees.sync(made, kernel.jar());
-        Trees.delete(made);
-    }
-
-    /**
-     * "Add-Opens" in the manifest does what "--add-opens" does on the command line, but there it makes the JVM do without
-     * half of its cache. The class path is relative to the jar: so the compiler in JShell reads it, which takes no URLs.
-     */
-    private Manifest manifest() throws IOException {
-        var manifest = new Manifest();
-        Attributes main = manifest.getMainAttributes();
-        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        main.put(Attributes.Name.MAIN_CLASS, "org.dflib.jjava.distro.JJava");
-        main.putValue("Add-Opens", "jdk.jshell/jdk.jshell");
-        main.putValue("Enable-Native-Access", "ALL-UNNAMED");
-        try (var jars = Files.list(kernel.project().lib())) {
-            String path = jars.filter(jar -> jar.toString().endsWith(".jar"))
-                    .sorted()
-                    .map(this::relative)
-                    .collect(Collectors.joining(" "));
-            main.put(Attributes.Name.CLASS_PATH, relative(kernel.jjava()) + " " + path);
-        }
-        return manifest;
-    }
-
-    private String relative(Path jar) {
-        return kernel.folder().relativize(jar).toString().replace('\\', '/');
     }
 
     private String json() {

@@ -1,0 +1,80 @@
+package asynclab.kernel;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.publish.PublishError;
+import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
+import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
+import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.shaded.com.google.gson.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** Runs cells, one after the other, on the thread that receives the requests for it. */
+final class Execution {
+    private final CompletableFuture<CourseKernel> starting;
+    private final Cells cells;
+    private final Outbox outbox;
+    private int next = 1; // only for the shell's thread
+
+    /** @param starting is waited for by the first cell */
+    Execution(CompletableFuture<CourseKernel> starting, Cells cells, Outbox outbox) {
+        this.starting = starting;
+        this.cells = cells;
+        this.outbox = outbox;
+    }
+
+    /** Runs a cell and returns when all that it has shown is sent. */
+    Reply execute(Message<ExecuteRequest> message) {
+        var kernel = starting.join();
+        var request = message.getContent();
+        var cell = cells.open(next, request.getCode(), message);
+        kernel.begin(message);
+        if (!request.isSilent()) {
+            outbox.publish(cell, new PublishExecuteInput(request.getCode(), cell.number()));
+            if (request.shouldStoreHistory()) {
+                kernel.history().add(next, request.getCode());
+                next++;
+            }
+        }
+        try {
+            return run(kernel, cell, request).with("execution_count", cell.number());
+        } finally {
+            cell.close();
+            outbox.flush();
+        }
+    }
+
+    private Reply run(CourseKernel kernel, Cell cell, ExecuteRequest request) {
+        try {
+            var shown = kernel.run(request.getCode());
+            if (shown != null && !request.isSilent()) {
+                outbox.publish(cell, new PublishExecuteResult(cell.number(), shown));
+            }
+        } catch (Exception | StackOverflowError | LinkageError e) {
+            var error = kernel.explain(e);
+            outbox.publish(cell, new PublishError(error.name(), error.message(), error.lines()));
+            return Reply.error(MessageType.EXECUTE_REPLY, error);
+        }
+        return Reply.ok(MessageType.EXECUTE_REPLY)
+                .with("user_expressions", expressions(kernel, request.getUserExpr()))
+                .with("payload", new Object[0]);
+    }
+
+    /** Evaluates what the request asks for beside the cell. Each one fails for itself. */
+    private static JsonObject expressions(CourseKernel kernel, @Nullable Map<String, String> asked) {
+        var values = new JsonObject();
+        new TreeMap<>(asked == null ? Map.of() : asked).forEach((name, code) -> {
+            Reply value;
+            try {
+                value = Reply.ok(MessageType.EXECUTE_REPLY).with(kernel.run(code));
+            } catch (Exception e) {
+                value = Reply.error(MessageType.EXECUTE_REPLY, kernel.explain(e));
+            }
+            values.add(name, value.content());
+        });
+        return values;
+    }
+}

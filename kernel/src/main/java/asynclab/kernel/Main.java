@@ -1,0 +1,47 @@
+package asynclab.kernel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.CompletableFuture;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.dflib.jjava.jupyter.messages.publish.PublishStream.StreamType;
+
+/** Starts the kernel: {@code java -jar asynclab-kernel.jar CONNECTION_FILE}. Jupyter writes that file and does the rest. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+        if (arguments.length != 1 || !Files.isReadable(Path.of(arguments[0]))) {
+            System.err.println("asynclab-kernel.jar takes one argument, the connection file that Jupyter writes.");
+            System.exit(2);
+        }
+        var properties = KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
+        var connection = new Connection(properties);
+        var cells = new Cells();
+        var outbox = new Outbox(connection.iopub());
+        outbox.start();
+        var prompt = new Prompt(connection.stdin(), cells, outbox);
+
+        // Answers at once that there is a kernel, while it is being made.
+        var kernel = new CompletableFuture<CourseKernel>();
+        new Session(connection, new Requests(kernel), new Execution(kernel, cells, outbox)).start();
+
+        System.setOut(RoutedStream.of(cells, outbox, StreamType.OUT));
+        System.setErr(RoutedStream.of(cells, outbox, StreamType.ERR));
+        System.setIn(prompt);
+        kernel.complete(started(new CourseKernel.Surroundings(cells, outbox, prompt)));
+    }
+
+    private static CourseKernel started(CourseKernel.Surroundings surroundings) throws IOException {
+        var environment = new Environment(System.getenv());
+        var kernel = CourseKernel.of(environment, surroundings);
+        kernel.onStartup();
+        kernel.addToClasspath(environment.classPath());
+        for (var script : environment.startupScripts()) {
+            kernel.run(script);
+        }
+        return kernel;
+    }
+}
