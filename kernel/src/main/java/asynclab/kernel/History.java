@@ -3,11 +3,13 @@ package asynclab.kernel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.kernel.history.HistoryEntry;
 import org.dflib.jjava.jupyter.kernel.history.HistoryManager;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
+import org.jspecify.annotations.Nullable;
 
 /** The inputs of this session, for front ends that offer them again. They end with the kernel. Safe for several threads. */
 final class History implements HistoryManager {
@@ -57,10 +59,12 @@ final class History implements HistoryManager {
                         .toList();
     }
 
-    /** @param glob with * for any letters and ? for one */
+    /** @param glob with * for any letters and ? for one; nothing means all */
     @Override
-    public synchronized List<HistoryEntry> search(String glob, int length, Set<ResultFlag> flags) {
-        var quoted = Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    public synchronized List<HistoryEntry> search(@Nullable String glob, int length, Set<ResultFlag> flags) {
+        var quoted = Pattern.quote(Objects.requireNonNullElse(glob, "*"))
+                .replace("*", "\\E.*\\Q")
+                .replace("?", "\\E.\\Q");
         var pattern = Pattern.compile(quoted, Pattern.DOTALL);
         var found = new LinkedHashMap<Object, HistoryEntry>();
         for (var entry : entries) {

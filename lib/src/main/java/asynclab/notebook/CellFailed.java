@@ -3,6 +3,7 @@ package asynclab.notebook;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShellException;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class CellFailed extends Error {
     private static final long serialVersionUID = 1;
 
-    private static final String INVOKER = "org.dflib.jjava.kernel.execution.JJavaExecutionControl";
+    private static final Set<String> INVOKERS =
+            Set.of("org.dflib.jjava.kernel.execution.JJavaExecutionControl", "asynclab.kernel.Control");
 
     private CellFailed(String message, StackTraceElement[] trace, @Nullable Throwable cause) {
         super(message, cause);
@@ -49,7 +51,7 @@ final class CellFailed extends Error {
     private static StackTraceElement[] learnersFrames(EvalException thrown) {
         var frames = Arrays.asList(thrown.getStackTrace());
         int end = 0;
-        while (end < frames.size() && !frames.get(end).getClassName().equals(INVOKER)) {
+        while (end < frames.size() && !INVOKERS.contains(frames.get(end).getClassName())) {
             end++;
         }
         while (end > 0
