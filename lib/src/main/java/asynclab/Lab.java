@@ -74,6 +74,11 @@ public final class Lab {
         return new Stopwatch(System.nanoTime(), Thread.currentThread());
     }
 
+    /** What an exercise's method throws until you have written it: {@code throw todo();}. */
+    public static Todo todo() {
+        return new Todo();
+    }
+
     /** A piece of work that may fail. */
     @FunctionalInterface
     public interface Work {

@@ -1,14 +1,19 @@
 package asynclab.lessons;
 
 import asynclab.Lab;
+import asynclab.exercise.Assignment;
+import asynclab.exercise.Exercise;
+import asynclab.exercise.Standings;
 import asynclab.web.PracticeWeb;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * What every lesson offers its notebook: the practice web, seeded chance, predictions and a doctor. A lesson is opened by
- * its own class, {@code Lesson01.open()}.
+ * What every lesson offers its notebook: its exercises, the practice web, seeded chance, predictions, progress and a doctor. A
+ * lesson is opened by its own class, {@code Lesson01.open()}.
  *
  * <p>Safe for any thread.
  */
@@ -17,17 +22,40 @@ public abstract class Lesson {
 
     private final String number;
     private final Predictions predictions = new Predictions();
+    private final Standings standings = Standings.ofThisUser();
+    private final List<Exercise<?>> exercises = new ArrayList<>(); // filled while the lesson is made, never after
 
-    /** For the lessons: says in one line that all is ready, starting the practice web on the way. */
+    /** For the lessons; costs nothing until {@link #opened}. */
     protected Lesson(String number) {
         this.number = number;
+    }
+
+    /** For the lessons' {@code open()}: says in one line that all is ready, starting the practice web on the way. */
+    protected static <L extends Lesson> L opened(L lesson) {
         System.out.println("Ready · lesson %s · JDK %s · practice web %s · seed %d"
-                .formatted(number, System.getProperty("java.version"), web().base(), SEED));
+                .formatted(
+                        lesson.number(),
+                        System.getProperty("java.version"),
+                        lesson.web().base(),
+                        SEED));
+        return lesson;
+    }
+
+    /** For the lessons: an exercise of this one, to be kept in a field that is named like it. */
+    protected final <A> Exercise<A> exercise(Assignment<A> assignment) {
+        var exercise = new Exercise<>(number, assignment, standings);
+        exercises.add(exercise);
+        return exercise;
     }
 
     /** The number of this lesson, two digits. */
     public final String number() {
         return number;
+    }
+
+    /** The exercises of this lesson, in order. */
+    public final List<Exercise<?>> exercises() {
+        return List.copyOf(exercises);
     }
 
     /** The practice web: a small web site on this machine, for trying things out. The same one in every lesson. */
@@ -53,6 +81,11 @@ public abstract class Lesson {
     /** Compares what happened with what you guessed for the same name. */
     public final void reveal(String what, Duration measured) {
         System.out.println(predictions.compare(what, measured));
+    }
+
+    /** Shows how far you have come, in all lessons. */
+    public final void progress() {
+        Lab.show(ProgressCard.of(standings));
     }
 
     /** Checks this kernel and says, line by line, what is well and what to do about what is not. */

@@ -2,12 +2,12 @@ package asynclab.lessons;
 
 /** Lesson 00, start here: run, interrupt, restart, read a timeline. */
 public final class Lesson00 extends Lesson {
-    private Lesson00() {
+    Lesson00() {
         super("00");
     }
 
     /** Opens the lesson: starts the practice web if it is not running yet and prints a line that all is ready. */
     public static Lesson00 open() {
-        return new Lesson00();
+        return opened(new Lesson00());
     }
 }

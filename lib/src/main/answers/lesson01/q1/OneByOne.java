@@ -1,0 +1,3 @@
+double predicted(int tasks, int atOnce, double each) {
+    return tasks * each;                       // as if nothing ran together
+}

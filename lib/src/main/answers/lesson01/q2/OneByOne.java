@@ -1,0 +1,3 @@
+List<String> breakfast(Kitchen kitchen) throws Exception {
+    return List.of(kitchen.tea(), kitchen.toast(), kitchen.eggs());
+}

@@ -1,0 +1,166 @@
+package asynclab.exercise;
+
+import asynclab.Timeline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of an answer under watch: on a thread of its own, with a time limit, recorded, its output kept.
+ *
+ * <p>An answer that does not end is asked to stop, by an interrupt of all its threads that can be reached, and left alone a
+ * moment later: nothing in a JVM can end a thread against its will.
+ */
+final class Watched {
+    /** What came of it. */
+    enum End {
+        RETURNED,
+        THREW,
+        OUT_OF_TIME,
+        /** The one who waits for the check was interrupted. */
+        STOPPED
+    }
+
+    private static final Duration LAST_MOMENT = Duration.ofMillis(500);
+
+    /** Long enough for threads that have nothing left to do to be gone. */
+    private static final Duration AFTERMATH = Duration.ofMillis(300);
+
+    private final Duration limit;
+    private final Capture capture;
+    private final Living living = new Living();
+
+    // Written by the answer's thread before it ends, read after its end.
+    private @Nullable Object result;
+    private @Nullable Throwable failure;
+    private volatile long started;
+    private volatile long ended;
+
+    // The checking thread's alone.
+    private End end = End.RETURNED;
+    private List<Survivor> stuck = List.of();
+    private List<Survivor> left = List.of();
+    private Timeline timeline = Rooted.nothing("it was not recorded");
+
+    private Watched(Duration limit, Capture capture) {
+        this.limit = limit;
+        this.capture = capture;
+    }
+
+    /** Calls {@code answer} and comes back when it has ended, its time is up or the calling thread is interrupted. */
+    static Watched run(Callable<?> answer, Duration limit, Capture capture) {
+        var watched = new Watched(limit, capture);
+        watched.record(answer);
+        return watched;
+    }
+
+    private void record(Callable<?> answer) {
+        var thread = Thread.ofPlatform()
+                .name(Rooted.ANSWER)
+                .daemon()
+                .uncaughtExceptionHandler((_, _) -> {})
+                .unstarted(() -> live(answer));
+        try {
+            timeline = Rooted.at(Timeline.record(() -> await(thread)), outcome());
+        } catch (OutOfMemoryError tooMuch) {
+            timeline = Rooted.nothing("there was too much of it for this memory");
+        } catch (Exception e) {
+            throw new AssertionError("waiting throws nothing", e);
+        }
+    }
+
+    private void live(Callable<?> answer) {
+        capture.adopt();
+        living.adopt();
+        started = System.nanoTime();
+        try {
+            result = answer.call();
+        } catch (Throwable t) { // Errors too: whatever an answer throws is told on its card
+            failure = t;
+        } finally {
+            ended = System.nanoTime();
+        }
+    }
+
+    private void await(Thread thread) {
+        thread.start();
+        try {
+            if (!thread.join(limit)) {
+                giveUp(thread, End.OUT_OF_TIME);
+            } else if (failure != null) {
+                end = End.THREW;
+                left = living.all();
+                living.interrupt();
+            } else {
+                left = afterAMoment();
+                if (!left.isEmpty()) {
+                    living.interrupt();
+                }
+            }
+        } catch (InterruptedException e) {
+            giveUp(thread, End.STOPPED);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void giveUp(Thread thread, End why) {
+        end = why;
+        stuck = living.all();
+        living.interrupt();
+        try {
+            thread.join(LAST_MOMENT);
+            left = afterAMoment();
+        } catch (InterruptedException e) {
+            left = stuck;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Survivor> afterAMoment() throws InterruptedException {
+        long giveUp = System.nanoTime() + AFTERMATH.toNanos();
+        var alive = living.all();
+        while (!alive.isEmpty() && System.nanoTime() < giveUp) {
+            Thread.sleep(10);
+            alive = living.all();
+        }
+        return alive;
+    }
+
+    End end() {
+        return end;
+    }
+
+    @Nullable
+    Object result() {
+        return result;
+    }
+
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** How long the answer took; the time until it was given up, if it was. */
+    Duration wall() {
+        return Duration.ofNanos((ended == 0 ? System.nanoTime() : ended) - started);
+    }
+
+    /** What was alive when its time was up. */
+    List<Survivor> stuck() {
+        return stuck;
+    }
+
+    /** What was alive a moment after its end, or after it had been asked to stop. */
+    List<Survivor> left() {
+        return left;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    private Rooted.Outcome outcome() {
+        return new Rooted.Outcome(end, failure);
+    }
+}

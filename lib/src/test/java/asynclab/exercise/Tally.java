@@ -1,0 +1,69 @@
+package asynclab.exercise;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Repeats a check and counts. One time in the ordinary tests; as often as {@code asynclab.proofs} says when verdicts are put to
+ * the test themselves, with a busy thread for each processor.
+ */
+final class Tally {
+    private static final int TIMES = Integer.getInteger("asynclab.proofs", 1);
+
+    private Tally() {}
+
+    /** Fails if any report is not {@code right}; an inconclusive one is not wrong, but counted. */
+    static void repeat(String name, Supplier<Report> check, Predicate<Report> right) {
+        var wrong = new ArrayList<String>();
+        int unsure = 0;
+        try (var _ = TIMES > 1 ? Load.onEveryProcessor() : Load.none()) {
+            for (int i = 0; i < TIMES; i++) {
+                var report = check.get();
+                if (right.test(report)) {
+                    continue;
+                }
+                if (TIMES > 1 && report.verdict() == Verdict.INCONCLUSIVE) {
+                    unsure++;
+                } else {
+                    wrong.add(report.verdict().words() + ": " + report.sentence() + " " + report.broken());
+                }
+            }
+        }
+        if (TIMES > 1) {
+            System.out.printf("PROOFS %-32s %d checks, %d wrong, %d inconclusive%n", name, TIMES, wrong.size(), unsure);
+        }
+        if (!wrong.isEmpty()) {
+            fail("%d of %d wrong:%n%s".formatted(wrong.size(), TIMES, String.join("\n", wrong)));
+        }
+    }
+
+    /** Threads that compute until closed. */
+    private record Load(List<Thread> threads) implements AutoCloseable {
+        static Load none() {
+            return new Load(List.of());
+        }
+
+        static Load onEveryProcessor() {
+            var threads = new ArrayList<Thread>();
+            for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+                threads.add(Thread.ofPlatform().daemon().name("load-" + i).start(() -> {
+                    long sum = 0;
+                    while (!Thread.currentThread().isInterrupted()) {
+                        sum += System.nanoTime() % 7;
+                    }
+                    Thread.currentThread().setName("load summed to " + sum); // or the loop might be left out
+                }));
+            }
+            return new Load(threads);
+        }
+
+        @Override
+        public void close() {
+            threads.forEach(Thread::interrupt);
+        }
+    }
+}
