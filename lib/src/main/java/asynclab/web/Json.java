@@ -1,31 +1,18 @@
 package asynclab.web;
 
-import java.io.ByteArrayOutputStream;
+import asynclab.internal.JsonText;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
-/**
- * JSON by Jackson's streaming core: its writer and parser, without the data binding on top, which would cost ten
- * times the classes for answers of ten lines.
- */
+/** The practice web's answers in JSON. */
 final class Json {
-    /** JSON text that was found to be valid, to be written as it is. */
-    record Raw(String text) {}
-
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private static final Separators SEPARATORS = Separators.createDefaultInstance()
             .withObjectNameValueSpacing(Separators.Spacing.AFTER)
             .withObjectEmptySeparator("")
@@ -61,64 +48,16 @@ final class Json {
 
     /** For people: one value a line. */
     static byte[] indented(Object value) {
-        return write(value, INDENTED);
+        return JsonText.bytes(value, INDENTED);
     }
 
     /** For streams: all on one line. */
     static byte[] line(Object value) {
-        return write(value, ObjectWriteContext.empty());
+        return JsonText.bytes(value, ObjectWriteContext.empty());
     }
 
     /** The text, if it is one JSON value. */
-    static Optional<Raw> parse(String text) {
-        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-            if (parser.nextToken() == null) {
-                return Optional.empty();
-            }
-            parser.skipChildren();
-            return parser.nextToken() == null ? Optional.of(new Raw(text)) : Optional.empty();
-        } catch (JacksonException e) {
-            return Optional.empty(); // not JSON: an answer like any other, the echo shows the text instead
-        }
-    }
-
-    private static byte[] write(Object value, ObjectWriteContext context) {
-        var bytes = new ByteArrayOutputStream();
-        try (var generator = FACTORY.createGenerator(context, bytes)) {
-            write(value, generator);
-        }
-        bytes.write('\n');
-        return bytes.toByteArray();
-    }
-
-    private static void write(@Nullable Object value, JsonGenerator to) {
-        switch (value) {
-            case null -> to.writeNull();
-            case String text -> to.writeString(text);
-            case Boolean truth -> to.writeBoolean(truth);
-            case Integer number -> to.writeNumber(number);
-            case Long number -> to.writeNumber(number);
-            case Double number -> to.writeNumber(number);
-            case List<?> list -> {
-                to.writeStartArray();
-                list.forEach(item -> write(item, to));
-                to.writeEndArray();
-            }
-            case Map<?, ?> map -> {
-                to.writeStartObject();
-                map.forEach((name, item) -> {
-                    to.writeName((String) name);
-                    write(item, to);
-                });
-                to.writeEndObject();
-            }
-            case Raw raw -> {
-                try (var parser = FACTORY.createParser(ObjectReadContext.empty(), raw.text())) {
-                    parser.nextToken();
-                    to.copyCurrentStructure(parser);
-                }
-            }
-            default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
-        }
+    static Optional<JsonText.Raw> parse(String text) {
+        return JsonText.parse(text);
     }
 }

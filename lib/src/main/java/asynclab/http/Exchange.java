@@ -1,0 +1,79 @@
+package asynclab.http;
+
+import asynclab.http.FetchException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Optional;
+
+/** One request and its answer: name, address, headers, body. Redirects are many of these. Immutable. */
+final class Exchange {
+    /** What an exchange led to: another one, or the reader's result. */
+    sealed interface Step<T> {
+        record Next<T>(FetchRequest request) implements Step<T> {}
+
+        record Done<T>(T result) implements Step<T> {}
+    }
+
+    private final HttpClient client;
+    private final Lookups lookups;
+
+    Exchange(HttpClient client, Lookups lookups) {
+        this.client = client;
+        this.lookups = lookups;
+    }
+
+    /** Runs on a thread that is interrupted when its time is over; every wait in here ends then. */
+    <T> Step<T> run(FetchRequest request, FetchSettings settings, List<URI> hops, BodyReader<T> reader)
+            throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        checkAddress(settings.guard(), request.uri(), hops.isEmpty() ? request.uri() : hops.getFirst());
+        var response = send(request, settings);
+        var head = new Head(request.uri(), response.statusCode(), response.headers(), List.copyOf(hops));
+        // Closing the raw stream too: a body whose encoding is refused never becomes a Body.
+        try (var raw = response.body()) {
+            var next = settings.redirects() > 0 ? Redirects.next(request, head) : Optional.<FetchRequest>empty();
+            if (next.isPresent()) {
+                raw.readNBytes(1024); // usually all of it, and the connection can be used again
+                return new Step.Next<>(next.get());
+            }
+            try (var body = Body.of(head, raw, settings.caps(), begun)) {
+                return new Step.Done<>(reader.read(head, body));
+            }
+        }
+    }
+
+    private HttpResponse<InputStream> send(FetchRequest request, FetchSettings settings)
+            throws FetchException, InterruptedException {
+        try {
+            return client.send(Headers.request(request, settings), BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw Failures.of(request.uri(), e);
+        } catch (IllegalArgumentException e) {
+            // The request was checked when it was made. What is left is an answer whose Content-Length is no number:
+            // the
+            // JDK lets its NumberFormatException out.
+            throw new FetchException(Kind.PROTOCOL, request.uri() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A redirect never leads from one host into what is not the public internet, whatever the guard says: a page out there
+     * must not make us ask the router in here. Staying on the host that was asked for is fine.
+     */
+    private void checkAddress(AddressGuard guard, URI target, URI first) throws FetchException, InterruptedException {
+        boolean stays = target.getHost().equals(first.getHost());
+        for (InetAddress address : lookups.of(target.getHost())) {
+            boolean open = stays || !SpecialAddresses.isSpecial(address);
+            if (!open || !guard.allows(target, address)) {
+                throw new FetchException(
+                        Kind.ADDRESS, target + " leads to " + address.getHostAddress() + ", which may not be asked");
+            }
+        }
+    }
+}
