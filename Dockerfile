@@ -29,11 +29,12 @@ USER ${NB_USER}
 COPY --chown=${NB_UID} .mvn .mvn
 COPY --chown=${NB_UID} launcher launcher
 COPY --chown=${NB_UID} lib lib
+COPY --chown=${NB_UID} kernel kernel
 COPY --chown=${NB_UID} bench bench
 COPY --chown=${NB_UID} Lab.java mvnw pom.xml requirements.txt ./
 # The Maven and pip caches are of no use after this: they would be a third of the image.
 RUN java Lab.java build \
- && rm -rf "${HOME}/.m2" "${HOME}/.cache" lib/target launcher/target bench/target
+ && rm -rf "${HOME}/.m2" "${HOME}/.cache" lib/target kernel/target launcher/target bench/target
 COPY --chown=${NB_UID} . .
 
 ENV PATH=${HOME}/asynclab/.lab/venv/bin:${PATH}

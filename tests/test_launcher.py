@@ -32,10 +32,10 @@ root_only = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, 
 def small_project(folder: Path, compiled: bool = True) -> Path:
     """A copy of this project with real steps and little to do in each; with the launcher compiled, where that is done."""
     skip = shutil.ignore_patterns("target", "__pycache__")
-    for name in ["Lab.java", "mvnw", "mvnw.cmd", "pom.xml", "bench/pom.xml", "lib/pom.xml"]:
+    for name in ["Lab.java", "mvnw", "mvnw.cmd", "pom.xml", "bench/pom.xml", "kernel/pom.xml", "lib/pom.xml"]:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, folder / name)
-    for name in [".mvn", "launcher"]:
+    for name in [".mvn", "launcher", "kernel/src/main"]:
         shutil.copytree(ROOT / name, folder / name, ignore=skip)
     sources = "lib/src/main/java/asynclab"
     (folder / sources).mkdir(parents=True)

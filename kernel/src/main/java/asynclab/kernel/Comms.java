@@ -28,6 +28,8 @@ final class Comms extends CommManager {
     void handle(Message<?> message) {
         var cell = new Cell(0, "", message);
         var environment = new CellEnvironment(() -> cell, outbox);
+        var before = context;
+        setMessageContext(message); // what a comm sends now answers this
         switch (message.getContent()) {
             case CommOpenCommand _ -> handleCommOpenCommand(environment, (Message<CommOpenCommand>) message);
             case CommMsgCommand _ -> handleCommMsgCommand(environment, (Message<CommMsgCommand>) message);
@@ -36,6 +38,7 @@ final class Comms extends CommManager {
                 throw new IllegalArgumentException(
                         "not about a comm: " + message.getHeader().getType());
         }
+        setMessageContext(before);
         outbox.flush();
     }
 

@@ -1,9 +1,12 @@
 package asynclab.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet.Kind;
 import org.dflib.jjava.jupyter.kernel.HelpLink;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -13,6 +16,7 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsResolver;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.kernel.util.TextColor;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.publish.PublishClearOutput;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.kernel.JavaKernel;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,8 @@ final class CourseKernel extends JavaKernel {
 
     private final Surroundings surroundings;
     private final History history;
+    private final Inspection inspection;
+    private final LinkedBlockingQueue<DisplayData> pages = new LinkedBlockingQueue<>();
 
     private CourseKernel(
             Environment environment, Surroundings surroundings, History history, JShell shell, Evaluator evaluator) {
@@ -59,6 +65,7 @@ final class CourseKernel extends JavaKernel {
                 evaluator);
         this.surroundings = surroundings;
         this.history = history;
+        this.inspection = new Inspection(shell, new Sources(shell, Sources.ofLibrary()));
     }
 
     /** Makes a kernel that is not started yet. */
@@ -107,6 +114,50 @@ final class CourseKernel extends JavaKernel {
     @Nullable
     DisplayData run(String code) {
         return evalBuilder(code).resolveMagics().renderResults().eval();
+    }
+
+    /** JShell takes {@code int x = = 3;} for complete, as only the end of it matters to it. */
+    @Override
+    public String isComplete(String code) {
+        var java = getMagicsResolver().resolve(code);
+        var answer = super.isComplete(java);
+        return answer.equals(IS_COMPLETE_YES) && isWrong(java) ? IS_COMPLETE_BAD : answer;
+    }
+
+    private boolean isWrong(String code) {
+        var analysis = getJShell().sourceCodeAnalysis();
+        for (var part = analysis.analyzeCompletion(code);
+                part.completeness().isComplete();
+                part = analysis.analyzeCompletion(part.remaining())) {
+            if (analysis.sourceToSnippets(part.source()).stream().anyMatch(one -> one.kind() == Kind.ERRONEOUS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public @Nullable DisplayData inspect(String code, int cursor, boolean more) {
+        return inspection.at(code, cursor);
+    }
+
+    /** Shows something in the front end's pager, if it has one, when the cell has ended. */
+    void page(DisplayData shown) {
+        pages.add(shown);
+    }
+
+    /** Returns what to page, once. */
+    List<DisplayData> takePages() {
+        var taken = new ArrayList<DisplayData>();
+        pages.drainTo(taken);
+        return taken;
+    }
+
+    /** Takes away what the calling thread's cell has shown. */
+    @Nullable
+    DisplayData clear() {
+        surroundings.outbox().publish(surroundings.cells().mine(), PublishClearOutput.NOW);
+        return null;
     }
 
     /** Returns what to tell of a failure of {@link #run}. */

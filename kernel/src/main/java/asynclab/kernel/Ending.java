@@ -8,7 +8,7 @@ final class Ending {
     private static final Duration FAREWELL = Duration.ofMillis(50);
 
     /** For how long shutdown hooks may run, a learner's among them. */
-    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** Set while the launcher has a kernel write its cache when it ends, which takes its time. */
     private static final String TRAINING = "ASYNCLAB_TRAINING";

@@ -3,6 +3,7 @@ package asynclab.kernel;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
@@ -60,7 +61,14 @@ final class Execution {
         }
         return Reply.ok(MessageType.EXECUTE_REPLY)
                 .with("user_expressions", expressions(kernel, request.getUserExpr()))
-                .with("payload", new Object[0]);
+                .with(
+                        "payload",
+                        kernel.takePages().stream().map(Execution::page).toList());
+    }
+
+    private static JsonObject page(DisplayData shown) {
+        var payload = new Reply(MessageType.EXECUTE_REPLY, new JsonObject()).with(shown);
+        return payload.with("source", "page").with("start", 0).content();
     }
 
     /** Evaluates what the request asks for beside the cell. Each one fails for itself. */

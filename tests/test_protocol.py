@@ -1,0 +1,372 @@
+"""The kernel's part of Jupyter's protocol: the Jupyter project's own tests, and what they leave out."""
+
+import os
+import subprocess
+import sys
+import time
+from collections import defaultdict
+
+import jupyter_kernel_test
+import nbformat
+import psutil
+import pytest
+from jupyter_client.manager import start_new_kernel
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
+from paths import jdk_home
+
+LIMIT = 60  # seconds
+COMPLETION = 0.1  # seconds
+END = 2  # seconds in which a kernel ends when it is asked to
+
+
+class ConformanceTest(jupyter_kernel_test.KernelTests):
+    """https://github.com/jupyter/jupyter_kernel_test, with Java for its samples."""
+
+    kernel_name = "java"
+    language_name = "Java"
+    file_extension = ".jshell"
+    code_hello_world = 'System.out.println("hello, world")'
+    code_stderr = 'System.err.println("to stderr")'
+    code_generate_error = 'throw new IllegalStateException("on purpose");'
+    code_execute_result = [{"code": "6 * 7", "result": "42"}, {"code": '"a" + 1', "result": "a1"}, {"code": "6 * 7", "result": "42"}]
+    code_display_data = [{"code": 'display("shown")', "mime": "text/plain"}, {"code": 'display("<b>", "text/html")', "mime": "text/html"}]
+    code_inspect_sample = "System.out"
+    code_page_something = "%doc String.strip"
+    code_clear_output = "%clear"
+    code_history_pattern = "6 * 7"
+    supported_history_operations = ("tail", "range", "search")
+    completion_samples = [
+        {"text": "System.out.print", "matches": {"print(", "printf(", "println("}},
+        {"text": "%ti", "matches": {"%time", "%timeline"}},
+        {"text": "no.such.thing", "matches": set()},
+    ]
+    complete_code_samples = ["1 + 1", "int x = 1;", "void go() {}", "", "// a comment", "%time", "%%time\nint y = 1;"]
+    incomplete_code_samples = ["void go() {", "int x =", "for (int i = 0; i < 3; i++) {\n    go();", '"""\nText']
+    invalid_code_samples = ["int x = = 3;", "class 1 {}", ")"]
+
+
+class Kernel:
+    def __init__(self):
+        self.manager, self.client = start_new_kernel(kernel_name="java", startup_timeout=LIMIT)
+        self.heard = defaultdict(list)  # what is published, by the id of the request that it is for
+
+    def run(self, code: str, **request) -> tuple[dict, list[dict]]:
+        """A cell's reply and what is published for it between busy and idle."""
+        return self.replies([self.client.execute(code, **request)])[0]
+
+    def replies(self, asked: list[str], control: bool = False) -> list[tuple[dict, list[dict]]]:
+        """The reply to each request and what is published for it between busy and idle."""
+        get = self.client.get_control_msg if control else self.client.get_shell_msg
+        replies = {}
+        while len(replies) < len(asked):
+            reply = get(timeout=LIMIT)
+            if reply["parent_header"]["msg_id"] in asked:
+                replies[reply["parent_header"]["msg_id"]] = reply["content"]
+        published = {message: self.published(message) for message in asked}
+        return [(replies[message], published[message]) for message in asked]
+
+    def published(self, asked: str) -> list[dict]:
+        """All that is published for a request, which begins with busy and ends with idle."""
+        while not self.heard[asked] or self.heard[asked][-1]["content"].get("execution_state") != "idle":
+            message = self.client.get_iopub_msg(timeout=LIMIT)
+            self.heard[message["parent_header"].get("msg_id")].append(message)
+        found = self.heard.pop(asked)
+        assert found[0]["content"] == {"execution_state": "busy"}
+        return found[1:-1]
+
+    def send(self, kind: str, content: dict, channel: str = "shell") -> str:
+        message = self.client.session.msg(kind, content)
+        getattr(self.client, f"{channel}_channel").send(message)
+        return message["header"]["msg_id"]
+
+    def end(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+
+@pytest.fixture(scope="module")
+def kernel():
+    kernel = Kernel()
+    yield kernel
+    kernel.end()
+
+
+@pytest.fixture
+def fresh():
+    kernel = Kernel()
+    yield kernel
+    kernel.end()
+
+
+def kinds(published: list[dict]) -> list[str]:
+    return [message["msg_type"] for message in published]
+
+
+# --- execution ----------------------------------------------------------------------------------------------------
+
+
+def test_a_silent_cell_shows_and_counts_nothing(kernel):
+    before = kernel.run("1")[0]["execution_count"]
+    reply, published = kernel.run("2 + 2", silent=True)
+    assert reply["status"] == "ok" and kinds(published) == []
+    assert kernel.run("1")[0]["execution_count"] == before + 1
+
+
+def test_a_cell_that_is_not_stored_does_not_count_but_shows_its_value(kernel):
+    before = kernel.run("1")[0]["execution_count"]
+    reply, published = kernel.run("40 + 2", store_history=False)
+    assert kinds(published) == ["execute_input", "execute_result"]
+    assert kernel.run("1")[0]["execution_count"] == before + 1
+    history = kernel.client.history(hist_access_type="tail", n=2, reply=True, timeout=LIMIT)["content"]["history"]
+    assert [entry[2] for entry in history] == ["1", "1"]
+
+
+def test_expressions_beside_a_cell_are_evaluated_each_for_itself(kernel):
+    reply, published = kernel.run("int a = 6;", user_expressions={"product": "a * 7", "wrong": "a +", "unknown": "nobody"})
+    values = reply["user_expressions"]
+    assert values["product"]["status"] == "ok" and values["product"]["data"] == {"text/plain": "42"}
+    assert values["wrong"]["status"] == "error" and values["unknown"]["status"] == "error"
+    assert values["unknown"]["ename"] and isinstance(values["unknown"]["traceback"], list)
+    assert kinds(published) == ["execute_input"]
+
+
+def test_cells_that_wait_behind_one_that_fails_are_not_run(kernel):
+    cells = ["Thread.sleep(300); throw new RuntimeException();", "int never = 1;", "int neither = 2;"]
+    asked = [kernel.client.execute(cell) for cell in cells]
+    info = kernel.client.kernel_info()
+    failed, second, third, answer = kernel.replies([*asked, info])
+    assert failed[0]["status"] == "error"
+    assert [second[0]["status"], third[0]["status"]] == ["aborted", "aborted"]
+    assert kinds(second[1]) == []
+    assert answer[0]["status"] == "ok"  # a question among them is answered
+    assert kernel.run("never")[0]["status"] == "error"
+    assert kernel.run("1 + 1")[0]["status"] == "ok"
+
+
+def test_cells_go_on_after_a_failure_if_the_front_end_wants_that(kernel):
+    asked = [kernel.client.execute(cell, stop_on_error=False) for cell in ["Thread.sleep(100); throw new RuntimeException();", "int later = 1;"]]
+    assert [reply["status"] for reply, _ in kernel.replies(asked)] == ["error", "ok"]
+
+
+def test_who_sends_the_next_cell_after_the_failure_is_known_gets_it_run(kernel):
+    for _ in range(5):
+        assert kernel.run("throw new RuntimeException();")[0]["status"] == "error"
+        assert kernel.run("1 + 1")[0]["status"] == "ok"
+
+
+# --- input --------------------------------------------------------------------------------------------------------
+
+ASK = 'System.out.print("Name? "); var name%d = new Scanner(System.in).nextLine(); "Hello " + name%d'
+
+
+def test_a_program_asks_the_learner_for_input(kernel):
+    for number, name in enumerate(["Ada", "Zoë Ω"]):
+        asked = kernel.client.execute(ASK % (number, number), allow_stdin=True)
+        request = kernel.client.get_stdin_msg(timeout=LIMIT)
+        assert request["msg_type"] == "input_request" and request["parent_header"]["msg_id"] == asked
+        kernel.client.input(name)
+        [(reply, published)] = kernel.replies([asked])
+        assert reply["status"] == "ok"
+        assert kinds(published) == ["execute_input", "stream", "execute_result"]
+        assert published[-1]["content"]["data"]["text/plain"] == "Hello " + name
+
+
+def test_without_a_person_there_is_nothing_to_read(kernel):
+    reply, _ = kernel.run("System.in.read()", allow_stdin=False)
+    assert reply["status"] == "ok"
+    assert kernel.run("System.in.read()", allow_stdin=False)[1][-1]["content"]["data"] == {"text/plain": "-1"}
+
+
+def test_a_prompt_ends_with_an_interrupt_and_the_next_one_gets_the_next_answer(kernel):
+    asked = kernel.client.execute("System.in.read()", allow_stdin=True)
+    kernel.client.get_stdin_msg(timeout=LIMIT)
+    kernel.manager.interrupt_kernel()
+    [(reply, _)] = kernel.replies([asked])
+    assert reply["status"] == "error"
+    asked = kernel.client.execute("(char) System.in.read()", allow_stdin=True)
+    kernel.client.get_stdin_msg(timeout=LIMIT)
+    kernel.client.input("yes")
+    [(reply, published)] = kernel.replies([asked])
+    assert published[-1]["content"]["data"] == {"text/plain": "y"}
+
+
+# --- questions ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind, channel", [("no_such_request", "shell"), ("usage_request", "control"), ("debug_request", "control")])
+def test_a_request_that_the_kernel_does_not_know_gets_busy_and_idle(kernel, kind, channel):
+    assert kernel.published(kernel.send(kind, {}, channel)) == []
+
+
+def test_a_request_without_what_it_needs_is_an_error_and_the_kernel_goes_on(kernel):
+    for kind in ("complete_request", "inspect_request", "is_complete_request", "execute_request"):
+        [(reply, _)] = kernel.replies([kernel.send(kind, {})])
+        assert reply["status"] == "error"
+    kernel.send("history_request", {})  # not even its kind is known: nobody can answer
+    assert kernel.run("1 + 1")[0]["status"] == "ok"
+
+
+def test_a_message_with_a_wrong_signature_is_not_read(kernel):
+    right = kernel.client.session.key
+    kernel.client.session.key = b"wrong"
+    kernel.send("execute_request", {"code": "int forged = 1;", "silent": False})
+    kernel.client.session.key = right
+    assert kernel.run("forged")[0]["status"] == "error"
+
+
+def test_the_control_channel_answers_while_a_cell_runs(kernel):
+    asked = kernel.client.execute("Thread.sleep(3_000);")
+    time.sleep(0.3)
+    begin = time.monotonic()
+    [(info, _)] = kernel.replies([kernel.send("kernel_info_request", {}, "control")], control=True)
+    assert info["status"] == "ok" and info["language_info"]["name"] == "Java"
+    assert time.monotonic() - begin < 2
+    kernel.manager.interrupt_kernel()
+    kernel.replies([asked])
+
+
+def test_a_comm_without_a_target_is_closed(kernel):
+    published = kernel.published(kernel.send("comm_open", {"comm_id": "a", "target_name": "nobody", "data": {}}))
+    assert kinds(published) == ["comm_close"] and published[0]["content"]["comm_id"] == "a"
+
+
+def test_a_comm_goes_both_ways(kernel):
+    reply, _ = kernel.run("""
+        import org.dflib.jjava.jupyter.kernel.comm.*;
+        import org.dflib.jjava.jupyter.messages.*;
+        import org.dflib.jjava.jupyter.messages.comm.*;
+        kernel().getCommManager().registerTarget("echo", (manager, id, target, open) -> new Comm(manager, id, target) {
+            protected void onMessage(Message<CommMsgCommand> message) { send(message.getContent().getData()); }
+            protected void onClose(Message<CommCloseCommand> message, boolean sending) {}
+        });""")
+    assert reply["status"] == "ok", reply
+    assert kernel.published(kernel.send("comm_open", {"comm_id": "b", "target_name": "echo", "data": {}})) == []
+    [(info, _)] = kernel.replies([kernel.send("comm_info_request", {"target_name": "echo"})])
+    assert info == {"status": "ok", "comms": {"b": {"target_name": "echo"}}}
+    [echo] = kernel.published(kernel.send("comm_msg", {"comm_id": "b", "data": {"said": "hello"}}))
+    assert echo["content"]["data"] == {"said": "hello"}
+
+
+# --- completion and documentation ---------------------------------------------------------------------------------
+
+DECLARED = '''
+import asynclab.*;
+/** Doubles a number. @param x any */ int twice(int x) { return 2 * x; }
+/** A page of the site. */ record Page(String title) { /** Shouts. */ String loud() { return title.toUpperCase(); } }
+var page = new Page("a"); var text = "a";
+'''
+
+
+@pytest.fixture(scope="module")
+def declared(kernel):
+    assert kernel.run(DECLARED)[0]["status"] == "ok"
+    return kernel
+
+
+def at_cursor(code: str) -> tuple[str, int]:
+    return code.replace("|", ""), code.index("|")
+
+
+@pytest.mark.parametrize("code, match", [
+    ("text.sub|", "substring("), ("new LinkedBl|", "LinkedBlockingQueue("), ("page.ti|", "title()"), ("twi|", "twice("),
+    ("TaskSc|", "TaskScope"), ("var xs = List.of(1);\nxs.str|", "stream()"), ("%tim|", "%time"), ("for (var x : List.of(1)) { x.toS|", "toString()"),
+])
+def test_completion(declared, code, match):
+    reply = declared.client.complete(*at_cursor(code), reply=True, timeout=LIMIT)["content"]
+    assert match in reply["matches"]
+    text, cursor = at_cursor(code)
+    assert match.startswith(text[reply["cursor_start"] : reply["cursor_end"]]) and reply["cursor_end"] == cursor
+
+
+def test_completion_is_quick(declared):
+    took = []
+    for code in ["text.|", "page.lo|", "new Arr|", "TaskScope.|", "Thr|"] * 3:
+        begin = time.perf_counter()
+        declared.client.complete(*at_cursor(code), reply=True, timeout=LIMIT)
+        took.append(time.perf_counter() - begin)
+    assert sorted(took[5:])[len(took[5:]) // 2] < COMPLETION
+
+
+@pytest.mark.parametrize("code, signature, said", [
+    ("twice|(2)", "int twice(int x)", "Doubles a number."),
+    ("twice(|", "int twice(int x)", "Doubles a number."),
+    ("page.loud|", "loud()", "Shouts."),
+    ("new Page(|", "Page(", "A page of the site."),
+    ("TaskScope|", "asynclab.TaskScope", "outlives none of its tasks"),
+    ("%ti|me", "%time", "how long"),
+])
+def test_documentation_of_cells_the_library_and_magics(declared, code, signature, said):
+    reply = declared.client.inspect(*at_cursor(code), reply=True, timeout=LIMIT)["content"]
+    assert reply["found"]
+    assert signature in reply["data"]["text/plain"] and said in reply["data"]["text/plain"]
+    assert said in reply["data"]["text/html"]
+
+
+@pytest.mark.parametrize("code, signature, said", [
+    ("System.out|", "java.io.PrintStream", "standard"),
+    ("text.substring|(1)", "String.substring(int beginIndex)", "substring"),
+    ("System.out.println|", "void PrintStream.println(", ""),
+    ("Thread.sleep(1|00);", "void Thread.sleep(long millis)", "milliseconds"),
+    ("CompletableFuture|", "java.util.concurrent.CompletableFuture", "explicitly completed"),
+])
+def test_documentation_of_the_jdk(declared, code, signature, said):
+    reply = declared.client.inspect(*at_cursor(code), reply=True, timeout=LIMIT)["content"]
+    assert reply["found"] and signature in reply["data"]["text/plain"]
+    if (jdk_home() / "lib/src.zip").is_file():  # without it there are signatures
+        assert said in reply["data"]["text/plain"]
+
+
+@pytest.mark.parametrize("code", ["|", "nobody.knows|", "1 + |1", "text.substring(1);|\n"])
+def test_documentation_of_nothing(declared, code):
+    reply = declared.client.inspect(*at_cursor(code), reply=True, timeout=LIMIT)["content"]
+    assert reply["status"] == "ok" and reply["found"] is False and reply["data"] == {}
+
+
+# --- the end ------------------------------------------------------------------------------------------------------
+
+STUBBORN = """
+Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) Thread.onSpinWait(); }));
+for (int i = 0; i < 3; i++) new Thread(() -> { while (true) try { Thread.sleep(1000); } catch (InterruptedException e) {} }).start();
+"""
+
+
+@pytest.mark.parametrize("before", ["1 + 1", STUBBORN], ids=["quiet", "stubborn threads and hooks"])
+@pytest.mark.parametrize("running", [False, True], ids=["idle", "while a cell runs"])
+def test_it_ends_when_it_is_asked_to(fresh, before, running):
+    fresh.run(before)
+    if running:
+        fresh.client.execute("while (true) Thread.onSpinWait();")
+        time.sleep(0.5)
+    process = psutil.Process(fresh.manager.provisioner.process.pid)
+    begin = time.monotonic()
+    fresh.client.shutdown()
+    fresh.manager.provisioner.process.wait(LIMIT)
+    assert time.monotonic() - begin < END + 1  # a second for a busy machine
+    assert not process.is_running()
+
+
+# --- other front ends ---------------------------------------------------------------------------------------------
+
+
+def test_nbclient_stops_at_the_failed_cell(tmp_path):
+    notebook = new_notebook(cells=[new_code_cell(code) for code in ["1 + 1", "throw new RuntimeException();", "2 + 2"]])
+    client = NotebookClient(notebook, kernel_name="java", timeout=LIMIT, allow_errors=True)
+    client.execute()
+    assert [cell.execution_count for cell in notebook.cells] == [1, 2, 3]
+    assert [[output.output_type for output in cell.outputs] for cell in notebook.cells] == [["execute_result"], ["error"], ["execute_result"]]
+
+
+def test_papermill(tmp_path):
+    notebook = new_notebook(cells=[new_code_cell("var x = 6;"), new_code_cell("x * 7")], metadata={"kernelspec": {"name": "java", "language": "java", "display_name": "Java"}})
+    nbformat.write(notebook, tmp_path / "in.ipynb")
+    subprocess.run([sys.executable, "-m", "papermill", "in.ipynb", "out.ipynb"], cwd=tmp_path, check=True, capture_output=True, timeout=LIMIT)
+    done = nbformat.read(tmp_path / "out.ipynb", 4)
+    assert done.cells[-1].outputs[0]["data"]["text/plain"] == "42"
+
+
+def test_jupyter_console(tmp_path):
+    words = [sys.executable, "-m", "jupyter_console", "--kernel", "java", "--simple-prompt"]
+    code = "int x = 6;\nx * 7\nexit\n"
+    done = subprocess.run(words, input=code, cwd=tmp_path, capture_output=True, text=True, timeout=LIMIT, env=os.environ | {"JUPYTER_CONFIG_DIR": str(tmp_path)})
+    assert "42" in done.stdout, done.stdout + done.stderr
