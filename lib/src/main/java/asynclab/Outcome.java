@@ -37,7 +37,7 @@ sealed interface Outcome<T extends @Nullable Object> {
     }
 
     /** An interrupt shows as one of these, itself or wrapped; the last is how the JDK's sockets say it. */
-    private static boolean comesFromInterrupt(Throwable failure) {
+    static boolean comesFromInterrupt(Throwable failure) {
         int depth = 0; // a cause may lead back to itself
         for (var t = failure; t != null && depth++ < 32; t = t.getCause()) {
             if (t instanceof InterruptedException
