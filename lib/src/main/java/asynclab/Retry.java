@@ -151,7 +151,7 @@ public final class Retry {
 
     /** Nothing is lost, unless it is the same exception thrown again, which cannot suppress itself. */
     private static <E extends Exception> E suppressing(E last, List<Exception> failures) {
-        failures.stream().filter(failure -> failure != last).forEach(last::addSuppressed);
+        failures.stream().filter(failure -> !failure.equals(last)).forEach(last::addSuppressed);
         return last;
     }
 
