@@ -114,6 +114,11 @@ public final class Task<T extends @Nullable Object> {
                 + failure().map(f -> " (" + Words.text(f) + ")").orElse("");
     }
 
+    /** The thread that runs it; none if it was never started. */
+    Optional<Thread> thread() {
+        return thread;
+    }
+
     /** By the owner, once: makes the thread run the task. */
     void start(Thread thread) {
         this.thread = Optional.of(thread);

@@ -1,5 +1,7 @@
 package asynclab;
 
+import asynclab.internal.LiveScopes;
+import asynclab.internal.LiveScopes.LiveScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -56,13 +58,15 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
     // Set by the owner, read by any thread.
     private volatile Phase phase = Phase.OPEN;
 
-    // Any thread; has its own lock.
+    // Any thread; have their own locks.
     private final Tasks tasks;
+    private final LiveScope live;
 
     private TaskScope(Joiner<T, R> joiner, ScopeSettings settings) {
         this.joiner = joiner;
         this.settings = settings;
         this.tasks = new Tasks(settings, joiner.decides());
+        this.live = LiveScopes.opened(settings.name(), tasks::threads);
     }
 
     /** Opens a scope that gives all results or none: {@link Joiner#allOrNothing()}. */
@@ -197,6 +201,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
         phase = Phase.CLOSED;
         stopTimer.run();
         tasks.shut();
+        live.closed();
         OpenScopes.setInnermost(enclosing);
     }
 

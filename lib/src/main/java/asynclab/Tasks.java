@@ -157,6 +157,11 @@ final class Tasks {
         return copy(forked);
     }
 
+    /** The threads of the tasks that were started. */
+    List<Thread> threads() {
+        return forked().stream().flatMap(task -> task.thread().stream()).toList();
+    }
+
     /** The tasks that have ended like this, in the order of the ends. */
     List<Task<?>> endedAs(Task.State state) {
         return copy(ended).stream().filter(task -> task.state() == state).toList();

@@ -1,5 +1,7 @@
 package asynclab.kernel;
 
+import asynclab.kernel.output.Cell;
+import asynclab.kernel.output.Outbox;
 import java.util.function.Supplier;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.messages.ContentType;

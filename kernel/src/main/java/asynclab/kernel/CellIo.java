@@ -1,5 +1,7 @@
 package asynclab.kernel;
 
+import asynclab.kernel.output.Cells;
+import asynclab.kernel.output.Outbox;
 import java.nio.charset.StandardCharsets;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 

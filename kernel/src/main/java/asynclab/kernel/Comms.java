@@ -1,5 +1,7 @@
 package asynclab.kernel;
 
+import asynclab.kernel.output.Cell;
+import asynclab.kernel.output.Outbox;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,5 +1,6 @@
 package asynclab.kernel;
 
+import asynclab.kernel.output.Cells;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;

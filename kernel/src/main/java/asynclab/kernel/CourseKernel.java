@@ -1,5 +1,10 @@
 package asynclab.kernel;
 
+import asynclab.kernel.output.Cell;
+import asynclab.kernel.output.Cells;
+import asynclab.kernel.output.Outbox;
+import asynclab.kernel.tasks.Background;
+import asynclab.notebook.CellDisplay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +22,14 @@ import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.kernel.util.TextColor;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.publish.PublishClearOutput;
+import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
+import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.kernel.JavaKernel;
 import org.jspecify.annotations.Nullable;
 
 /** JJava's kernel with this module's parts in it. */
-final class CourseKernel extends JavaKernel {
+final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
     static final String NAME = "AsyncLab";
 
     static final LanguageInfo LANGUAGE = new LanguageInfo.Builder("Java")
@@ -38,7 +45,7 @@ final class CourseKernel extends JavaKernel {
             new HelpLink("JJava", "https://github.com/dflib/jjava"));
 
     /** What a cell is shown through. */
-    record Surroundings(Cells cells, Outbox outbox, Prompt prompt) {}
+    record Surroundings(Cells cells, Outbox outbox, Prompt prompt, Background background) {}
 
     private final Surroundings surroundings;
     private final History history;
@@ -66,6 +73,7 @@ final class CourseKernel extends JavaKernel {
         this.surroundings = surroundings;
         this.history = history;
         this.inspection = new Inspection(shell, new Sources(shell, Sources.ofLibrary()));
+        surroundings.background().register(getMagicsRegistry());
     }
 
     /** Makes a kernel that is not started yet. */
@@ -158,6 +166,28 @@ final class CourseKernel extends JavaKernel {
     DisplayData clear() {
         surroundings.outbox().publish(surroundings.cells().mine(), PublishClearOutput.NOW);
         return null;
+    }
+
+    @Override
+    public Cell cell() {
+        return surroundings.cells().mine();
+    }
+
+    @Override
+    public void display(Cell cell, DisplayData data) {
+        surroundings.outbox().publish(cell, new PublishDisplayData(data));
+    }
+
+    @Override
+    public void update(Cell cell, DisplayData data) {
+        surroundings.outbox().publish(cell, new PublishUpdateDisplayData(data));
+    }
+
+    /** Stops the cell that runs, or its wait for tasks. */
+    @Override
+    public void interrupt() {
+        surroundings.background().hurry();
+        super.interrupt();
     }
 
     /** Returns what to tell of a failure of {@link #run}. */

@@ -1,5 +1,9 @@
 package asynclab.kernel;
 
+import asynclab.kernel.output.Cell;
+import asynclab.kernel.output.Cells;
+import asynclab.kernel.output.Outbox;
+import asynclab.kernel.tasks.Background;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -18,13 +22,15 @@ final class Execution {
     private final CompletableFuture<CourseKernel> starting;
     private final Cells cells;
     private final Outbox outbox;
+    private final Background background;
     private int next = 1; // only for the shell's thread
 
     /** @param starting is waited for by the first cell */
-    Execution(CompletableFuture<CourseKernel> starting, Cells cells, Outbox outbox) {
+    Execution(CompletableFuture<CourseKernel> starting, CourseKernel.Surroundings surroundings) {
         this.starting = starting;
-        this.cells = cells;
-        this.outbox = outbox;
+        this.cells = surroundings.cells();
+        this.outbox = surroundings.outbox();
+        this.background = surroundings.background();
     }
 
     /** Runs a cell and returns when all that it has shown is sent. */
@@ -44,6 +50,9 @@ final class Execution {
             return run(kernel, cell, request).with("execution_count", cell.number());
         } finally {
             cell.close();
+            if (!request.isSilent()) {
+                background.endOf(cell, message);
+            }
             outbox.flush();
         }
     }

@@ -27,6 +27,8 @@ final class Magics {
             Map.entry("%clear", "takes away what the cell has shown so far"),
             Map.entry("%time", "%time f(x); tells how long a statement takes"),
             Map.entry("%%time", "first in a cell: tells how long the cell takes"),
+            Map.entry("%tasks", "shows what tasks cells have left running; %tasks wait 30 makes cells wait for theirs"),
+            Map.entry("%stop", "%stop 7 stops the tasks of cell 7, %stop those of all cells"),
             Map.entry("%timeline", "tells what %%timeline does"),
             Map.entry("%%timeline", "first in a cell: draws what the cell's threads did"),
             Map.entry("%load", "%load FILE runs a Java file or the cells of a notebook"),

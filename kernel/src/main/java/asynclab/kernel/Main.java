@@ -1,5 +1,10 @@
 package asynclab.kernel;
 
+import asynclab.kernel.output.Cells;
+import asynclab.kernel.output.Outbox;
+import asynclab.kernel.output.RoutedStream;
+import asynclab.kernel.output.Uncaught;
+import asynclab.kernel.tasks.Background;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,18 +25,25 @@ public final class Main {
         var properties = KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
         var connection = new Connection(properties);
         var cells = new Cells();
-        var outbox = new Outbox(connection.iopub());
+        var outbox = new Outbox(connection.iopub()::sendMessage);
         outbox.start();
         var prompt = new Prompt(connection.stdin(), cells, outbox);
 
+        var background = new Background(cells, outbox, System.getenv());
+        var surroundings = new CourseKernel.Surroundings(cells, outbox, prompt, background);
+
         // Answers at once that there is a kernel, while it is being made.
         var kernel = new CompletableFuture<CourseKernel>();
-        new Session(connection, new Requests(kernel), new Execution(kernel, cells, outbox)).start();
+        new Session(connection, new Requests(kernel), new Execution(kernel, surroundings)).start();
 
-        System.setOut(RoutedStream.of(cells, outbox, StreamType.OUT));
-        System.setErr(RoutedStream.of(cells, outbox, StreamType.ERR));
+        System.setOut(new RoutedStream(cells, outbox, StreamType.OUT));
+        System.setErr(new RoutedStream(cells, outbox, StreamType.ERR));
         System.setIn(prompt);
-        kernel.complete(started(new CourseKernel.Surroundings(cells, outbox, prompt)));
+        Thread.setDefaultUncaughtExceptionHandler(new Uncaught(
+                cells,
+                outbox,
+                thrown -> String.join("\n", kernel.join().explain(thrown).lines())));
+        kernel.complete(started(surroundings));
     }
 
     private static CourseKernel started(CourseKernel.Surroundings surroundings) throws IOException {

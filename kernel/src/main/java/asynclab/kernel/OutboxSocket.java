@@ -1,5 +1,7 @@
 package asynclab.kernel;
 
+import asynclab.kernel.output.Cells;
+import asynclab.kernel.output.Outbox;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.messages.HMACGenerator;

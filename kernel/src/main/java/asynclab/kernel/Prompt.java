@@ -1,5 +1,8 @@
 package asynclab.kernel;
 
+import asynclab.kernel.output.Cell;
+import asynclab.kernel.output.Cells;
+import asynclab.kernel.output.Outbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

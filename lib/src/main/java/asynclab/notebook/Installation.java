@@ -14,13 +14,22 @@ final class Installation {
         kernel.getMagicsRegistry().registerLineMagic("timeline", new TimelineMagic());
         // never shut down: a daemon that ends with the JVM, so that a task still alive then finds its screen
         var thread = Executors.newSingleThreadExecutor(Installation::daemon);
-        Screen.install(new NotebookScreen(new JJavaWire(kernel), thread));
+        Screen.install(new NotebookScreen(wire(kernel), thread));
         Statements.into(kernel);
         NoHistory.into(kernel);
         WarmUp.start(kernel.getIO()::isAttached);
     }
 
+    private static NotebookScreen.Wire<?> wire(BaseKernel kernel) throws ReflectiveOperationException {
+        return kernel instanceof CellDisplay<?> placing ? new KernelWire<>(placing) : new JJavaWire(kernel);
+    }
+
     private static Thread daemon(Runnable work) {
-        return Thread.ofPlatform().name("asynclab-screen").daemon().unstarted(work);
+        return Thread.ofPlatform()
+                .name("asynclab-screen")
+                .daemon()
+                .inheritInheritableThreadLocals(
+                        false) // it is made by the first task that shows something, and is nobody's
+                .unstarted(work);
     }
 }

@@ -1,0 +1,39 @@
+package asynclab.kernel.tasks;
+
+import java.util.List;
+import jdk.internal.vm.ThreadContainer;
+import jdk.internal.vm.ThreadContainers;
+
+/**
+ * Every thread that is alive. Virtual threads are listed by no public API, only by what the JDK keeps for its own thread
+ * dumps (JEP 444), which another JDK may keep otherwise: then the platform threads have to do.
+ */
+final class JvmThreads {
+    private JvmThreads() {}
+
+    /** Whether virtual threads are among {@link #all}. */
+    static boolean isComplete() {
+        try {
+            return ThreadContainers.trackAllThreads();
+        } catch (LinkageError otherJdk) { // moved, or not opened to this jar
+            return false;
+        }
+    }
+
+    static Group all() {
+        try {
+            return group(ThreadContainers.root());
+        } catch (LinkageError otherJdk) {
+            return new Group("", null, List.copyOf(Thread.getAllStackTraces().keySet()), List.of());
+        }
+    }
+
+    private static Group group(ThreadContainer container) {
+        var name = container.name();
+        return new Group(
+                name == null ? container.toString() : name,
+                container.owner(),
+                container.threads().toList(),
+                container.children().map(JvmThreads::group).toList());
+    }
+}

@@ -1,0 +1,100 @@
+package asynclab.kernel.tasks;
+
+import asynclab.Picture;
+import asynclab.internal.Screen;
+import asynclab.internal.Texts;
+import asynclab.kernel.output.Cell;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
+import org.jspecify.annotations.Nullable;
+
+/** {@code %stop}: interrupts the tasks that cells have left running, and says what came of it. */
+final class StopMagic implements LineMagic<@Nullable Object, BaseKernel> {
+    /** One line of help. */
+    static final String HELP = "%stop 7 stops the tasks of cell 7, %stop those of all cells";
+
+    /** For how long tasks may clean up before they count as not stopped. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(4);
+
+    private final Tasks tasks;
+
+    /** Stops these tasks. */
+    StopMagic(Tasks tasks) {
+        this.tasks = tasks;
+    }
+
+    @Override
+    public @Nullable Object eval(BaseKernel kernel, List<String> args) throws InterruptedException {
+        if (args.isEmpty()) {
+            stop("", _ -> true);
+            return null;
+        }
+        if (args.size() != 1 || !args.getFirst().matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException(
+                    "%stop takes the number of one cell, or nothing; got \"" + String.join(" ", args) + "\". " + HELP);
+        }
+        int number = Integer.parseInt(args.getFirst());
+        stop(" of cell " + number, cell -> cell.number() == number);
+        return null;
+    }
+
+    private void stop(String whose, Predicate<Cell> wanted) throws InterruptedException {
+        Set<Thread> asked = new LinkedHashSet<>();
+        long end = System.nanoTime() + GRACE.toNanos();
+        var left = tasks(wanted);
+        while (!left.running().isEmpty() && System.nanoTime() < end) {
+            for (var task : left.running()) {
+                if (asked.add(task)) { // once: a second interrupt would come in the middle of its cleaning up
+                    task.interrupt();
+                }
+            }
+            Thread.sleep(BETWEEN_LOOKS);
+            left = tasks(wanted);
+        }
+        Screen.current().show(Picture.of(said(whose, asked, left)));
+    }
+
+    private Tasks.Left tasks(Predicate<Cell> wanted) {
+        return Tasks.sorted(tasks.byCell().entrySet().stream()
+                .filter(entry -> wanted.test(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList());
+    }
+
+    static String said(String whose, Set<Thread> asked, Tasks.Left left) {
+        var stopped = asked.stream().filter(task -> !task.isAlive()).toList();
+        var text = new StringBuilder();
+        if (asked.isEmpty()) {
+            text.append("Nothing to stop: there are no running tasks")
+                    .append(whose)
+                    .append('.');
+        } else {
+            text.append("Stopped ")
+                    .append(Texts.counted(stopped.size(), "task", "tasks"))
+                    .append(whose);
+            text.append(stopped.isEmpty() ? "." : ": " + Tasks.names(stopped) + ".");
+        }
+        left.running().stream()
+                .limit(Tasks.NAMES)
+                .forEach(task -> text.append("\nStill running after ")
+                        .append(Texts.span(GRACE))
+                        .append(", it ignores the interrupt: ")
+                        .append(Tasks.name(task))
+                        .append(" (")
+                        .append(Doing.of(task).what())
+                        .append(')'));
+        if (!left.idle().isEmpty()) {
+            text.append('\n')
+                    .append(Texts.counted(left.idle().size(), "idle pool thread", "idle pool threads"))
+                    .append(" left: they end when their executor is closed.");
+        }
+        return text.toString();
+    }
+}
