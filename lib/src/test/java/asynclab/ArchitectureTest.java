@@ -25,6 +25,8 @@ class ArchitectureTest {
             .definedBy("asynclab.web..")
             .layer("http")
             .definedBy("asynclab.http..")
+            .layer("data")
+            .definedBy("asynclab.data..")
             // The mechanism behind the door draws the door's types: the two are one layer.
             .layer("door")
             .definedBy("asynclab", "asynclab.internal..")
@@ -36,10 +38,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("lessons", "notebook")
             .whereLayer("http")
             .mayOnlyBeAccessedByLayers("exercise", "lessons", "notebook")
+            .whereLayer("data")
+            .mayOnlyBeAccessedByLayers("exercise", "lessons", "notebook")
             .whereLayer("web")
             .mayOnlyBeAccessedByLayers("exercise", "lessons", "notebook")
             .whereLayer("door")
-            .mayOnlyBeAccessedByLayers("http", "web", "exercise", "lessons", "notebook");
+            .mayOnlyBeAccessedByLayers("data", "http", "web", "exercise", "lessons", "notebook");
 
     @ArchTest
     static final ArchRule onlyTheNotebookPackageKnowsJupyter = noClasses()
@@ -58,6 +62,7 @@ class ArchitectureTest {
                     "asynclab.web",
                     "asynclab.exercise",
                     "asynclab.http",
+                    "asynclab.data",
                     "asynclab.lessons..",
                     "asynclab.notebook..");
 }

@@ -70,6 +70,7 @@ final class Waits {
             case "jdk.internal.misc.ThreadFlock" -> new Reason(State.TASK, "its tasks");
             case "asynclab.TaskScope" -> new Reason(State.TASK, "its tasks");
             case "asynclab.RateLimiter" -> new Reason(State.PERMIT, "a permit");
+            case "asynclab.Feed", "asynclab.FeedProducer" -> new Reason(State.QUEUE, "a queue");
             case "asynclab.Retry" -> new Reason(State.SLEEPING, "the next attempt");
             default -> null;
         };
