@@ -39,6 +39,7 @@ class LabServer:
         env.pop("JUPYTER_PATH", None)
         for name in ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR"):
             env[f"JUPYTER_{name}"] = str(scratch / name.lower())
+        env["ASYNCLAB_HOME"] = str(scratch / "home")  # what checks keep of a learner's progress
         for name in ("WORKSPACES", "SETTINGS"):
             env[f"JUPYTERLAB_{name}_DIR"] = str(scratch / name.lower())
         command = [sys.executable, str(ROOT / "launcher/jupyter/start.py"), "--no-browser", "--ServerApp.ip=127.0.0.1",

@@ -56,6 +56,7 @@ def environment(stock: bool, scratch: Path) -> dict[str, str]:
     for name in ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR"):
         env[f"JUPYTER_{name}"] = str(scratch / name.lower())
     env.pop("JUPYTER_PATH", None)
+    env["ASYNCLAB_HOME"] = str(scratch / "home")  # what checks keep of a learner's progress
     if stock:
         env["JUPYTER_PATH"] = str(LAB / "stock")
         env["JJAVA_CLASSPATH"] = os.pathsep.join(sorted(map(str, (LAB / "lib").glob("*.jar"))))

@@ -27,41 +27,34 @@ final class TestRun {
         this.console = console;
     }
 
-    /** Runs the tests a word stands for: a module, a file of tests/, a part of a name; all of them without a word. */
+    /** Runs the tests a word stands for, see {@link Selection}; all of them without a word. */
     int run(Optional<String> word) throws Problem, IOException, InterruptedException {
-        boolean module = word.isPresent() && project.modules().contains(word.get());
-        Optional<Path> file =
-                word.map(one -> tests().resolve("test_" + one + ".py")).filter(Files::isRegularFile);
-        if (file.isEmpty()) {
-            maven(word, module);
+        var selection = Selection.of(word, project.modules(), tests());
+        if (selection.maven().isPresent()) {
+            maven(selection.maven().get());
         }
-        if (!module && Files.isDirectory(tests())) {
-            pytest(word, file);
+        if (selection.pytest().isPresent()) {
+            pytest(selection.pytest().get());
         }
         if (reports.isEmpty() && broken.isEmpty()) {
             throw Problem.of(
                     "No test was run" + word.map(one -> " for \"" + one + "\"").orElse("") + ".",
                     "Give a module (" + String.join(", ", project.modules())
-                            + ") or a part of a test's name, or nothing.");
+                            + "), a lesson (lesson01), \"proofs\", a part of a test's name, or nothing.");
         }
         return summary();
     }
 
-    private void maven(Optional<String> word, boolean module) throws Problem, IOException, InterruptedException {
+    private void maven(List<String> selection) throws Problem, IOException, InterruptedException {
         for (String name : project.modules()) {
             Trees.delete(surefire(name)); // reports of an earlier run would be counted
         }
-        Tool tool = tools.maven("--fail-at-end", "verify");
-        if (module) {
-            tool = tool.plus("-pl", word.orElseThrow(), "-am");
-        } else if (word.isPresent()) {
-            tool = tool.plus("-Dtest=*" + word.get() + "*", "-Dsurefire.failIfNoSpecifiedTests=false");
-        }
-        console.say("Maven: modules " + String.join(", ", project.modules()));
+        Tool tool = tools.maven("--fail-at-end", "verify").plus(selection.toArray(String[]::new));
+        console.say("Maven: " + (selection.isEmpty() ? "modules " + String.join(", ", project.modules()) : String.join(" ", selection)));
         Lock lock = Lock.toBuild(project);
         int status;
         try {
-            status = run("test-maven", tool, line -> line.contains("Tests run:") || line.contains("ERROR"));
+            status = run("test-maven", tool, TestRun::isTold);
         } finally {
             lock.close();
         }
@@ -77,27 +70,23 @@ final class TestRun {
         }
     }
 
-    private void pytest(Optional<String> word, Optional<Path> file) throws Problem, IOException, InterruptedException {
+    private static boolean isTold(String line) {
+        return line.contains("Tests run:") || line.contains("ERROR") || line.startsWith("PROOFS");
+    }
+
+    private void pytest(List<String> selection) throws Problem, IOException, InterruptedException {
         Path xml = project.lab().resolve("log/pytest.xml");
         Trees.delete(xml);
-        Tool tool = tools.python(
-                        "-m",
-                        "pytest",
-                        file.orElse(tests()).toString(),
-                        "-v",
-                        "--tb=short",
-                        "--junitxml",
-                        xml.toString())
+        Tool tool = tools.python("-m", "pytest")
+                .plus(selection.toArray(String[]::new))
+                .plus("-v", "--tb=short", "--junitxml", xml.toString())
                 .with("PYTHONUNBUFFERED", "1");
-        if (word.isPresent() && file.isEmpty()) {
-            tool = tool.plus("-k", word.get());
-        }
-        console.say("pytest: " + project.root().relativize(file.orElse(tests())));
+        console.say("pytest: " + project.root().relativize(Path.of(selection.getFirst())));
         int status = run("test-pytest", tool, line -> true);
         Optional<Report> report = Report.of(xml);
         report.filter(one -> one.count() > 0).ifPresent(reports::add);
         boolean told = report.map(one -> !one.failed().isEmpty()).orElse(false);
-        boolean nothingMatched = status == 5 && word.isPresent();
+        boolean nothingMatched = status == 5 && selection.contains("-k");
         if (status != 0 && !told && !nothingMatched) {
             broken.add("pytest ended with status " + status + " outside a test: see " + project.log("test-pytest"));
         }

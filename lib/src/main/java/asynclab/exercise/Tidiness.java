@@ -41,8 +41,8 @@ final class Tidiness {
             var words = missing > 0
                     ? "%d of %s never returned%s; wanted: all of them."
                             .formatted(missing, Texts.counted(all, "permit was", "permits were"), failures(run))
-                    : "%s more returned than taken; wanted: as many."
-                            .formatted(Texts.counted(-missing, "permit was", "permits were"));
+                    : "%s too many came back; wanted: as many as were taken."
+                            .formatted(Texts.counted(-missing, "permit", "permits"));
             return Finding.broken("permitsReturned", words);
         });
     }
