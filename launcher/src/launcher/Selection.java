@@ -36,7 +36,7 @@ record Selection(Optional<List<String>> maven, Optional<List<String>> pytest) {
         var lesson = LESSON.matcher(word);
         if (lesson.matches()) {
             String number = lesson.group(1);
-            String names = "%s- or %s or [%s]".formatted(number, word, number);
+            String names = "[%s- or %s or [%s]".formatted(number, word, number);
             return new Selection(
                     Optional.of(proofs("-Dasynclab.lesson=" + number)),
                     all.map(folder -> List.of(folder.getFirst(), "-k", names)));

@@ -46,7 +46,7 @@ class SelectionTest {
     void aLessonIsItsProofsAndItsNotebook() {
         assertTrue(of("lesson01").maven().orElseThrow().contains("-Dasynclab.lesson=01"));
         assertEquals(
-                List.of(tests.toString(), "-k", "01- or lesson01 or [01]"),
+                List.of(tests.toString(), "-k", "[01- or lesson01 or [01]"),
                 of("lesson01").pytest().orElseThrow());
     }
 

@@ -16,44 +16,39 @@ final class Crowd {
     static Measure maxInFlight() {
         return Measure.of("maxInFlight", run -> {
             int most = Span.most(run.spans());
-            return Reading.of(
-                    most,
-                    "%s %s at once".formatted(run.witness().saw, run.witness().count(most)));
+            return Reading.of(most, run.saw(most) + " at once");
         });
     }
 
     static Measure count() {
         return Measure.of("count", run -> {
             int all = run.spans().size();
-            return Reading.of(
-                    (double) all,
-                    "%s %s in all".formatted(run.witness().saw, run.witness().count(all)));
+            return Reading.of((double) all, run.saw(all) + " in all");
         });
     }
 
-    /** The limit is for each name alone, so the reading is the one with the most; with less than all others, the least. */
+    /** The limit is for each name alone, so the reading is the highest of them. */
     static Measure perName() {
         return Measure.of("requestsPerUrl", run -> {
             var counts = run.spans().stream().collect(Collectors.groupingBy(Span::name, Collectors.counting()));
-            if (counts.isEmpty()) {
-                return Reading.of(0, run.witness().saw + " no " + run.witness().noun + " at all");
-            }
             var most = counts.entrySet().stream()
                     .max(Map.Entry.<String, Long>comparingByValue()
-                            .thenComparing(Comparator.comparing(Map.Entry::getKey)))
-                    .orElseThrow();
-            return Reading.of(
-                    (double) most.getValue(),
-                    "%s was asked for %s at most".formatted(most.getKey(), times(most.getValue())));
+                            .thenComparing(Comparator.comparing(Map.Entry::getKey)));
+            if (most.isEmpty()) {
+                return Reading.of(0, run.saw(0));
+            }
+            long times = most.get().getValue();
+            var words = times == 1
+                    ? "No %s came twice".formatted(run.counted(1).substring(2))
+                    : "%s came %s".formatted(most.get().getKey(), times == 2 ? "twice" : times + " times");
+            return Reading.of((double) times, words);
         });
     }
 
     static Measure rateIn(Duration window) {
         return Measure.of("rate", run -> {
             int most = Span.mostStartsIn(run.spans(), window);
-            return Reading.of(
-                    most,
-                    "%s %s within %s".formatted(run.witness().saw, run.witness().count(most), Texts.span(window)));
+            return Reading.of(most, run.saw(most) + " within " + Texts.span(window));
         });
     }
 
@@ -67,7 +62,7 @@ final class Crowd {
                     (double) all,
                     "The %s came on %s"
                             .formatted(
-                                    Run.Witness.SITE.count(run.requests().size()),
+                                    Texts.counted(run.requests().size(), "request", "requests"),
                                     Texts.counted(all, "connection", "connections")));
         });
     }
@@ -78,9 +73,5 @@ final class Crowd {
             return Reading.of((double) peak, "The %s was %s at its highest".formatted(level, Texts.grouped(peak)));
         };
         return Measure.of("peak " + level, read);
-    }
-
-    private static String times(long count) {
-        return count == 1 ? "once" : count == 2 ? "twice" : count + " times";
     }
 }

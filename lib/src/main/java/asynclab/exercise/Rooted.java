@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
  * thread becomes {@code main} and its first instruction the zero of the time axis.
  */
 final class Rooted {
-    /** The name of the answer's thread. */
-    static final String ANSWER = "answer";
-
-    private static final String MAIN = "main";
+    /** The name of the answer's thread, as in every timeline. */
+    static final String MAIN = "main";
 
     private Rooted() {}
 
@@ -52,7 +50,7 @@ final class Rooted {
 
     static Timeline at(Timeline whole, Outcome outcome) {
         var answer = whole.tasks().stream()
-                .filter(row -> row.depth() == 1 && row.name().equals(ANSWER))
+                .filter(row -> row.depth() == 1 && row.name().equals(MAIN))
                 .findFirst();
         if (answer.isEmpty()) {
             return whole;
@@ -86,7 +84,7 @@ final class Rooted {
                 .toList();
         return new Row(
                 row.name(),
-                row.parent().map(parent -> parent.equals(ANSWER) ? MAIN : parent),
+                row.parent(),
                 Math.max(0, row.depth() - 1),
                 back(row.start(), shift),
                 back(row.end(), shift),

@@ -2,6 +2,7 @@ package asynclab.exercise;
 
 import asynclab.Timeline;
 import asynclab.exercise.Span.Ending;
+import asynclab.internal.Texts;
 import asynclab.web.AccessLog;
 import java.time.Duration;
 import java.util.List;
@@ -29,23 +30,11 @@ public record Run(
         Timeline timeline,
         Stage stage,
         List<Survivor> left) {
-    /** What {@link #spans} are, for sentences: who saw them and what they are called. */
-    enum Witness {
-        SITE("The site saw", "request"),
-        STAGE("There were", "call"),
-        RECORDER("The recorder saw", "task");
-
-        final String saw;
-        final String noun;
-
-        Witness(String saw, String noun) {
-            this.saw = saw;
-            this.noun = noun;
-        }
-
-        String count(long number) {
-            return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
-        }
+    /** Who saw what {@link #spans} gives. */
+    private enum Witness {
+        SITE,
+        STAGE,
+        RECORDER
     }
 
     public Run {
@@ -77,7 +66,27 @@ public record Run(
         };
     }
 
-    Witness witness() {
+    /** So many of what {@link #spans} are: {@code 3 requests}. */
+    String counted(long number) {
+        var noun = switch (witness()) {
+            case SITE -> "request";
+            case STAGE -> stage.noun();
+            case RECORDER -> "task";
+        };
+        return Texts.counted(number, noun, noun + "s");
+    }
+
+    /** The beginning of a sentence about them: {@code The site saw 3 requests}. */
+    String saw(long number) {
+        return switch (witness()) {
+                    case SITE -> "The site saw ";
+                    case STAGE -> number == 1 ? "There was " : "There were ";
+                    case RECORDER -> "The recorder saw ";
+                }
+                + counted(number);
+    }
+
+    private Witness witness() {
         if (stage.watchesRequests()) {
             return Witness.SITE;
         }

@@ -30,7 +30,7 @@ final class Speed {
             var words = "%s of %s in %s is an overlap of %s"
                     .formatted(
                             Times.say(Duration.ofNanos((long) sum)),
-                            run.witness().count(spans.size()),
+                            run.counted(spans.size()),
                             Times.say(run.wall()),
                             figure(overlap));
             return Reading.of(overlap, words).orAtBest(sum / quietest(run).toNanos());

@@ -33,6 +33,7 @@ public final class Stage {
     private final List<Permits> semaphores = new CopyOnWriteArrayList<>();
     private final Map<Object, AccessLog> logs =
             new ConcurrentHashMap<>(); // by their site: asked for twice, it is watched once
+    private volatile String noun = "call"; // set by the trial
     private volatile @Nullable Double heapPerTask; // set by the thread that measures
 
     Stage() {}
@@ -48,6 +49,11 @@ public final class Stage {
         Site site = WEB.site(seed, size);
         logs.computeIfAbsent(site, _ -> site.log().sinceNow());
         return site;
+    }
+
+    /** What a call of what this stage gives is called in sentences, in the singular; {@code call} unless said. */
+    public void counts(String singular) {
+        noun = singular;
     }
 
     /** Carries out {@code body} and keeps when it began, when and how it ended, and on which kind of thread. */
@@ -108,6 +114,10 @@ public final class Stage {
         System.gc();
         var runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    String noun() {
+        return noun;
     }
 
     long now() {

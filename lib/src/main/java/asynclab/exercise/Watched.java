@@ -57,18 +57,18 @@ final class Watched {
     }
 
     private void record(Callable<?> answer) {
-        var thread = Thread.ofPlatform()
-                .name(Rooted.ANSWER)
-                .daemon()
-                .uncaughtExceptionHandler((_, _) -> {})
-                .unstarted(() -> live(answer));
         try {
-            timeline = Rooted.at(Timeline.record(() -> await(thread)), outcome());
+            timeline = Rooted.at(Timeline.record(() -> await(thread(answer))), outcome());
         } catch (OutOfMemoryError tooMuch) {
             timeline = Rooted.nothing("there was too much of it for this memory");
         } catch (Exception e) {
             throw new AssertionError("waiting throws nothing", e);
         }
+    }
+
+    /** Made inside the recording: only so do its threads count as the recorded body's. */
+    private Thread thread(Callable<?> answer) {
+        return Thread.ofPlatform().name(Rooted.MAIN).daemon().unstarted(() -> live(answer));
     }
 
     private void live(Callable<?> answer) {

@@ -40,8 +40,18 @@ final class Where {
         var method = lambda.matches() ? lambda.group(1) : frame.getMethodName();
         boolean cell = frame.getClassName().startsWith(CELL) || mayBeTheAnswers(frame);
         var name = cell ? method : simple(frame.getClassName()) + "." + method;
-        var place = name.isEmpty() || name.equals("do_it$") ? "the cell" : name;
-        return frame.getLineNumber() > 0 && cell ? place + ", line " + frame.getLineNumber() : place;
+        var place = name.isEmpty() || name.equals("do_it$") ? "" : name;
+        var line = cell ? line(frame) : "";
+        return place.isEmpty() ? line.isEmpty() ? "the cell" : line : line.isEmpty() ? place : place + ", " + line;
+    }
+
+    /** Our kernel gives classes their cell's name and lines. Elsewhere JShell counts lines that nobody has written. */
+    private static String line(StackTraceElement frame) {
+        var file = String.valueOf(frame.getFileName());
+        if (frame.getLineNumber() <= 0 || file.startsWith("$JShell$")) {
+            return "";
+        }
+        return (file.startsWith("cell ") ? file + ", " : "") + "line " + frame.getLineNumber();
     }
 
     private static String simple(String className) {

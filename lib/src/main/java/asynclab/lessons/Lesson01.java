@@ -50,30 +50,38 @@ public final class Lesson01 extends Lesson {
     public record Kitchen(Stage stage) {
         private static final double PART = 0.2;
 
+        public Kitchen {
+            stage.counts("errand");
+        }
+
         /** Waits 0.4 s. */
         public String tea() throws InterruptedException {
-            return errand("tea", 2);
+            return errand("tea", 2, "tea is ready");
         }
 
         /** Waits 0.2 s. */
         public String toast() throws InterruptedException {
-            return errand("toast", 1);
+            return errand("toast", 1, "toast is ready");
         }
 
         /** Waits 0.6 s. */
         public String eggs() throws InterruptedException {
-            return errand("eggs", 3);
+            return errand("eggs", 3, "eggs are ready");
         }
 
-        private String errand(String name, int parts) throws InterruptedException {
+        private String errand(String name, int parts, String said) throws InterruptedException {
             stage.pause(name, seconds(parts * PART));
-            return name + " is ready";
+            return said;
         }
     }
 
     /** Pages of the practice web, each slow to answer. */
     public record Pages(Stage stage) {
         private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+        public Pages {
+            stage.web(); // watched from the beginning, also for an answer that asks for nothing
+        }
 
         /** Asks for a page, waits for it, and gives its status. */
         public int get(String path) throws IOException, InterruptedException {
@@ -113,7 +121,7 @@ public final class Lesson01 extends Lesson {
             .trial(
                     "breakfast",
                     (answer, stage) -> answer.breakfast(new Kitchen(stage)),
-                    resultEquals(List.of("tea is ready", "toast is ready", "eggs is ready")),
+                    resultEquals(List.of("tea is ready", "toast is ready", "eggs are ready")),
                     count().exactly(3),
                     noTaskLeft(),
                     maxInFlight().exactly(3),

@@ -113,7 +113,7 @@ class EvidenceTest {
         stage.call("inner", () -> 1);
         assertFinding(
                 Ruling.BROKEN,
-                "inner was asked for twice at most; wanted: exactly 1.",
+                "inner came twice; wanted: exactly 1.",
                 requestsPerUrl().exactly(1),
                 Runs.on(stage));
     }
