@@ -22,7 +22,8 @@ record Selection(Optional<List<String>> maven, Optional<List<String>> pytest) {
 
     /** A module, a lesson, "proofs", a file of {@code tests}, or a part of a name; without a word all there is. */
     static Selection of(Optional<String> asked, List<String> modules, Path tests) {
-        Optional<List<String>> all = Files.isDirectory(tests) ? Optional.of(List.of(tests.toString())) : Optional.empty();
+        Optional<List<String>> all =
+                Files.isDirectory(tests) ? Optional.of(List.of(tests.toString())) : Optional.empty();
         if (asked.isEmpty()) {
             return new Selection(Optional.of(List.of()), all);
         }

@@ -1,7 +1,6 @@
 package launcher;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +49,10 @@ final class TestRun {
             Trees.delete(surefire(name)); // reports of an earlier run would be counted
         }
         Tool tool = tools.maven("--fail-at-end", "verify").plus(selection.toArray(String[]::new));
-        console.say("Maven: " + (selection.isEmpty() ? "modules " + String.join(", ", project.modules()) : String.join(" ", selection)));
+        console.say("Maven: "
+                + (selection.isEmpty()
+                        ? "modules " + String.join(", ", project.modules())
+                        : String.join(" ", selection)));
         Lock lock = Lock.toBuild(project);
         int status;
         try {

@@ -59,7 +59,9 @@ class SelectionTest {
     @Test
     void anyOtherWordIsAPartOfAName() {
         assertTrue(of("Timeline").maven().orElseThrow().contains("-Dtest=*Timeline*"));
-        assertEquals(List.of(tests.toString(), "-k", "Timeline"), of("Timeline").pytest().orElseThrow());
+        assertEquals(
+                List.of(tests.toString(), "-k", "Timeline"),
+                of("Timeline").pytest().orElseThrow());
     }
 
     private Selection of(String word) {
