@@ -1,0 +1,11 @@
+List<Long> counts(Primes primes, List<Integer> limits) throws Exception {
+    int processors = Runtime.getRuntime().availableProcessors();
+    try (var cores = Executors.newFixedThreadPool(processors)) {
+        var futures = limits.stream()
+            .map(limit -> cores.submit(() -> primes.below(limit)))
+            .toList();
+        var counts = new ArrayList<Long>();
+        for (var future : futures) counts.add(future.get());
+        return counts;
+    }
+}

@@ -1,0 +1,6 @@
+CompletableFuture<Integer> temperature(Station station, String city) throws Exception {
+    var box = new CompletableFuture<Integer>();
+    station.ask(city, box::complete,
+        failure -> box.completeExceptionally(new RuntimeException(failure))); // hidden
+    return box;
+}
