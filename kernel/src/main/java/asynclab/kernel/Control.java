@@ -1,81 +1,54 @@
 package asynclab.kernel;
 
 import asynclab.kernel.output.Cells;
+import asynclab.kernel.stop.CellStopped;
+import asynclab.kernel.stop.Interrupts;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import jdk.jshell.execution.DirectExecutionControl;
 import org.jspecify.annotations.Nullable;
 
 /** Runs what JShell has compiled, on a thread of the learner's own, and keeps what came of it as objects. */
 final class Control extends DirectExecutionControl {
-    /** The name that a learner expects for the thread of a program. */
-    private static final String MAIN = "main";
-
     private static final Object NULL = new Object();
 
-    private final Loader loader;
     private final Cells cells;
+    private final Interrupts interrupts;
     private final Map<String, Object> results = new ConcurrentHashMap<>();
     private final AtomicLong keys = new AtomicLong();
-    private final ExecutorService runner = Executors.newSingleThreadExecutor(this::mainThread);
-    private volatile @Nullable Thread main; // set by the executor
-    private volatile boolean running; // set by the shell's thread, read by the control thread
-    private volatile @Nullable Throwable thrown; // set by the thread that ran, read by the evaluator after it
+    private volatile @Nullable Throwable thrown; // set by the shell's thread, read by the evaluator after it
 
-    Control(Loader loader, Cells cells) {
+    Control(Loader loader, CourseKernel.Surroundings surroundings) {
         super(loader);
-        this.loader = loader;
-        this.cells = cells;
-    }
-
-    private Thread mainThread(Runnable work) {
-        var thread = Thread.ofPlatform().name(MAIN).daemon().unstarted(work);
-        thread.setContextClassLoader(loader.classLoader());
-        main = thread;
-        return thread;
+        cells = surroundings.cells();
+        interrupts =
+                new Interrupts(loader.classLoader(), surroundings.background().reach());
     }
 
     /** Returns a key for {@link #take} in place of a text. What a magic runs, runs on the thread that it is on. */
     @Override
     protected String invoke(Method method) throws Exception {
-        var value = Thread.currentThread().equals(main) ? call(method) : onMain(method);
+        var value = run(method);
         var key = Long.toString(keys.incrementAndGet());
         results.put(key, value == null ? NULL : value);
         return key;
     }
 
-    private @Nullable Object onMain(Method method) throws Exception {
-        running = true;
+    private @Nullable Object run(Method method) throws Exception {
         try {
-            return runner.submit(() -> {
-                        cells.enter();
-                        return call(method);
-                    })
-                    .get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case Exception exception -> throw exception;
-                case Error error -> throw error;
-                case null, default -> throw e;
-            }
-        } finally {
-            running = false;
-            Stop.reset();
-        }
-    }
-
-    private @Nullable Object call(Method method) throws Exception {
-        try {
-            return method.invoke(null);
+            return interrupts.call(() -> {
+                cells.enter();
+                return method.invoke(null);
+            });
         } catch (InvocationTargetException e) {
             thrown = e.getCause();
             throw e;
+        } catch (CellStopped e) {
+            thrown = e;
+            throw new InvocationTargetException(e);
         }
     }
 
@@ -94,23 +67,19 @@ final class Control extends DirectExecutionControl {
         return taken;
     }
 
-    /** Stops the code that runs; without one, nothing. Any thread may call it. */
-    void interrupt() {
-        var thread = main;
-        if (running && thread != null) {
-            Stop.ask();
-            thread.interrupt();
-        }
+    /** Returns what runs the code, and interrupts it. */
+    Interrupts interrupts() {
+        return interrupts;
     }
 
     @Override
     public void stop() {
-        interrupt();
+        interrupts.interrupt();
     }
 
     @Override
     public void close() {
-        runner.shutdownNow();
+        interrupts.close();
         super.close();
     }
 }

@@ -3,11 +3,14 @@ package asynclab.kernel;
 import asynclab.kernel.output.Cell;
 import asynclab.kernel.output.Cells;
 import asynclab.kernel.output.Outbox;
+import asynclab.kernel.stop.Interrupts;
+import asynclab.kernel.stop.Report;
 import asynclab.kernel.tasks.Background;
 import asynclab.notebook.CellDisplay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import jdk.jshell.JShell;
@@ -51,9 +54,15 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
     private final History history;
     private final Inspection inspection;
     private final LinkedBlockingQueue<DisplayData> pages = new LinkedBlockingQueue<>();
+    private final Interrupts interrupts;
 
     private CourseKernel(
-            Environment environment, Surroundings surroundings, History history, JShell shell, Evaluator evaluator) {
+            Environment environment,
+            Surroundings surroundings,
+            History history,
+            JShell shell,
+            Evaluator evaluator,
+            Interrupts interrupts) {
         super(
                 NAME,
                 version(),
@@ -74,18 +83,19 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
         this.history = history;
         this.inspection = new Inspection(shell, new Sources(shell, Sources.ofLibrary()));
         surroundings.background().register(getMagicsRegistry());
+        this.interrupts = interrupts;
     }
 
     /** Makes a kernel that is not started yet. */
     static CourseKernel of(Environment environment, Surroundings surroundings) {
         var loader = new Loader();
-        var control = new Control(loader, surroundings.cells());
+        var control = new Control(loader, surroundings);
         var evaluator = new Evaluator(NAME, loader, control);
         var shell = JShell.builder()
                 .executionEngine(evaluator.getExecControlProvider(), Map.of())
                 .compilerOptions(environment.compilerOptions().toArray(String[]::new))
                 .build();
-        return new CourseKernel(environment, surroundings, new History(), shell, evaluator);
+        return new CourseKernel(environment, surroundings, new History(), shell, evaluator, control.interrupts());
     }
 
     private static StringStyler styler() {
@@ -116,6 +126,12 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
     void begin(Message<ExecuteRequest> cell) {
         comms().setMessageContext(cell);
         surroundings.prompt().allow(cell.getContent().isStdinEnabled());
+        interrupts.begin();
+    }
+
+    /** The cell has ended. Returns what came of its interrupt, if there was one. */
+    Optional<Report> end() {
+        return interrupts.end();
     }
 
     /** Runs code, magics among it, and returns what its value looks like. */
@@ -188,6 +204,19 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
     public void interrupt() {
         surroundings.background().hurry();
         super.interrupt();
+    }
+
+    /** Returns what to tell of an interrupted cell, of the failure of one, or of both. */
+    Errors explain(@Nullable Throwable failure, Optional<Report> interrupted) {
+        if (interrupted.isEmpty()) {
+            return explain(Objects.requireNonNull(failure));
+        }
+        var report = interrupted.get();
+        return Errors.of(
+                report,
+                failure == null || !report.hasOtherFailure()
+                        ? List.of()
+                        : explain(failure).lines());
     }
 
     /** Returns what to tell of a failure of {@link #run}. */

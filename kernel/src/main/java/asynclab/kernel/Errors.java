@@ -1,5 +1,7 @@
 package asynclab.kernel;
 
+import asynclab.kernel.stop.Report;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,8 +12,23 @@ import java.util.List;
  * @param lines all that is shown, coloured for a terminal
  */
 record Errors(String name, String message, List<String> lines) {
+    private static final String BOLD_RED = "\033[1;31m";
+    private static final String PLAIN = "\033[0m";
+
     Errors {
         lines = List.copyOf(lines);
+    }
+
+    /**
+     * What came of an interrupt.
+     *
+     * @param failure what is shown of a failure of the cell's own
+     */
+    static Errors of(Report interrupt, List<String> failure) {
+        var lines = new ArrayList<>(interrupt.lines());
+        lines.addFirst(BOLD_RED + "Interrupted: " + PLAIN + lines.removeFirst());
+        lines.addAll(failure);
+        return new Errors("Interrupted", interrupt.lines().getFirst(), lines);
     }
 
     /** @param lines how JJava shows it */

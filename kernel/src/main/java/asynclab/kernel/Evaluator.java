@@ -1,5 +1,6 @@
 package asynclab.kernel;
 
+import asynclab.kernel.stop.CellStopped;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,6 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.dflib.jjava.kernel.execution.CodeEvaluator;
 import org.dflib.jjava.kernel.execution.CompilationException;
-import org.dflib.jjava.kernel.execution.EvaluationInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a cell's code through JShell, snippet by snippet, and returns its last value as an object. */
@@ -46,6 +46,7 @@ final class Evaluator extends CodeEvaluator {
 
     @Override
     protected @Nullable Object evalSingle(JShell shell, String code) {
+        control.interrupts().check();
         control.takeThrown();
         List<SnippetEvent> events = shell.eval(code);
         Object result = null;
@@ -58,7 +59,7 @@ final class Evaluator extends CodeEvaluator {
         }
         for (var event : events) {
             if (event.causeSnippet() == null) {
-                check(event, code);
+                check(event);
             }
         }
         return result;
@@ -74,10 +75,10 @@ final class Evaluator extends CodeEvaluator {
         };
     }
 
-    private void check(SnippetEvent event, String code) {
+    private void check(SnippetEvent event) {
         if (event.exception() instanceof EvalException thrown) {
-            if (control.takeThrown() instanceof Stop.Stopped) {
-                throw new EvaluationInterruptedException(code.strip());
+            if (control.takeThrown() instanceof CellStopped stopped) {
+                throw stopped;
             }
             throw new RuntimeException(thrown.getExceptionClassName() + ", " + thrown.getMessage(), thrown);
         }
@@ -91,7 +92,7 @@ final class Evaluator extends CodeEvaluator {
 
     @Override
     public void interrupt() {
-        control.interrupt();
+        control.stop();
     }
 
     @Override

@@ -58,21 +58,28 @@ final class Execution {
     }
 
     private Reply run(CourseKernel kernel, Cell cell, ExecuteRequest request) {
+        Throwable failure = null;
+        var expressions = new JsonObject();
         try {
             var shown = kernel.run(request.getCode());
             if (shown != null && !request.isSilent()) {
                 outbox.publish(cell, new PublishExecuteResult(cell.number(), shown));
             }
-        } catch (Exception | StackOverflowError | LinkageError e) {
-            var error = kernel.explain(e);
-            outbox.publish(cell, new PublishError(error.name(), error.message(), error.lines()));
-            return Reply.error(MessageType.EXECUTE_REPLY, error);
+            expressions = expressions(kernel, request.getUserExpr());
+        } catch (Throwable e) { // whatever it is, the next cell is to work
+            failure = e;
         }
-        return Reply.ok(MessageType.EXECUTE_REPLY)
-                .with("user_expressions", expressions(kernel, request.getUserExpr()))
-                .with(
-                        "payload",
-                        kernel.takePages().stream().map(Execution::page).toList());
+        var interrupted = kernel.end();
+        if (failure == null && interrupted.filter(report -> !report.isClean()).isEmpty()) {
+            return Reply.ok(MessageType.EXECUTE_REPLY)
+                    .with("user_expressions", expressions)
+                    .with(
+                            "payload",
+                            kernel.takePages().stream().map(Execution::page).toList());
+        }
+        var error = kernel.explain(failure, interrupted);
+        outbox.publish(cell, new PublishError(error.name(), error.message(), error.lines()));
+        return Reply.error(MessageType.EXECUTE_REPLY, error);
     }
 
     private static JsonObject page(DisplayData shown) {

@@ -1,5 +1,6 @@
 package asynclab.kernel;
 
+import asynclab.kernel.stop.Weaver;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;

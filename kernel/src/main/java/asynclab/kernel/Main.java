@@ -4,6 +4,8 @@ import asynclab.kernel.output.Cells;
 import asynclab.kernel.output.Outbox;
 import asynclab.kernel.output.RoutedStream;
 import asynclab.kernel.output.Uncaught;
+import asynclab.kernel.stop.CellStopped;
+import asynclab.kernel.stop.Stops;
 import asynclab.kernel.tasks.Background;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,11 +44,14 @@ public final class Main {
         Thread.setDefaultUncaughtExceptionHandler(new Uncaught(
                 cells,
                 outbox,
-                thrown -> String.join("\n", kernel.join().explain(thrown).lines())));
+                thrown -> thrown instanceof CellStopped
+                        ? ""
+                        : String.join("\n", kernel.join().explain(thrown).lines())));
         kernel.complete(started(surroundings));
     }
 
     private static CourseKernel started(CourseKernel.Surroundings surroundings) throws IOException {
+        Agent.instrumentation().ifPresent(Stops::use);
         var environment = new Environment(System.getenv());
         var kernel = CourseKernel.of(environment, surroundings);
         kernel.onStartup();

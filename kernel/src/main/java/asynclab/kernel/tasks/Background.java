@@ -13,12 +13,14 @@ public final class Background {
     private final Tasks tasks;
     private final Patience patience;
     private final EndOfCell end;
+    private final Reach reach;
 
     /** @param environment the process's */
     public Background(Cells cells, Outbox outbox, Map<String, String> environment) {
         tasks = new Tasks(cells);
         patience = Patience.of(environment);
         end = new EndOfCell(tasks, outbox);
+        reach = new Reach(cells, tasks);
     }
 
     /** Tells what the cell has left running, after waiting for it where nobody would see what comes later. */
@@ -40,5 +42,10 @@ public final class Background {
     /** The threads that a cell has started and that have not ended. */
     public Tasks tasks() {
         return tasks;
+    }
+
+    /** Those that an interrupt of the running cell reaches. */
+    public Reach reach() {
+        return reach;
     }
 }

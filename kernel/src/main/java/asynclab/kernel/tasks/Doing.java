@@ -63,6 +63,13 @@ record Doing(String state, String what, boolean idle) {
                 : name.replaceFirst("\\$.*", "").replaceFirst("(Impl|Facade)$", "");
     }
 
+    static boolean isBusyWorker(Thread thread) {
+        var stack = thread.getStackTrace();
+        return (isIn(stack, "java.util.concurrent.ThreadPoolExecutor$Worker", "run")
+                        || isIn(stack, "java.util.concurrent.ForkJoinWorkerThread", "run"))
+                && !isIdle(thread.getState(), stack);
+    }
+
     /** A worker of a pool that waits for work; not one that waits for the time of what was scheduled. */
     private static boolean isIdle(Thread.State state, StackTraceElement[] stack) {
         return (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING)

@@ -1,5 +1,6 @@
 package asynclab.kernel.tasks;
 
+import java.util.Arrays;
 import java.util.List;
 import jdk.internal.vm.ThreadContainer;
 import jdk.internal.vm.ThreadContainers;
@@ -26,6 +27,17 @@ final class JvmThreads {
         } catch (LinkageError otherJdk) {
             return new Group("", null, List.copyOf(Thread.getAllStackTraces().keySet()), List.of());
         }
+    }
+
+    /** The platform threads, which are found at once however many virtual ones there are. */
+    static List<Thread> platform() {
+        var group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        var found = new Thread[group.activeCount() + 64]; // some more may start meanwhile
+        int count = group.enumerate(found);
+        return List.copyOf(Arrays.asList(found).subList(0, count));
     }
 
     private static Group group(ThreadContainer container) {

@@ -4,10 +4,11 @@ import asynclab.Picture;
 import asynclab.internal.Screen;
 import asynclab.internal.Texts;
 import asynclab.kernel.output.Cell;
+import asynclab.kernel.stop.Stops;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
@@ -20,6 +21,9 @@ final class StopMagic implements LineMagic<@Nullable Object, BaseKernel> {
 
     /** For how long tasks may clean up before they count as not stopped. */
     private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** For how long tasks may react to the interrupt before their loops are ended. */
+    private static final Duration MANNERS = Duration.ofMillis(300);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(4);
 
@@ -46,17 +50,27 @@ final class StopMagic implements LineMagic<@Nullable Object, BaseKernel> {
     }
 
     private void stop(String whose, Predicate<Cell> wanted) throws InterruptedException {
-        Set<Thread> asked = new LinkedHashSet<>();
-        long end = System.nanoTime() + GRACE.toNanos();
+        Set<Thread> asked = ConcurrentHashMap.newKeySet();
+        long begin = System.nanoTime();
         var left = tasks(wanted);
-        while (!left.running().isEmpty() && System.nanoTime() < end) {
-            for (var task : left.running()) {
-                if (asked.add(task)) { // once: a second interrupt would come in the middle of its cleaning up
-                    task.interrupt();
+        Stops.Order order = null;
+        try {
+            while (!left.running().isEmpty() && System.nanoTime() - begin < GRACE.toNanos()) {
+                for (var task : left.running()) {
+                    if (asked.add(task)) { // once: a second interrupt would come in the middle of its cleaning up
+                        task.interrupt();
+                    }
                 }
+                if (order == null && System.nanoTime() - begin >= MANNERS.toNanos()) {
+                    order = Stops.order(asked::contains);
+                }
+                Thread.sleep(BETWEEN_LOOKS);
+                left = tasks(wanted);
             }
-            Thread.sleep(BETWEEN_LOOKS);
-            left = tasks(wanted);
+        } finally {
+            if (order != null) {
+                order.close();
+            }
         }
         Screen.current().show(Picture.of(said(whose, asked, left)));
     }

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Threads that a cell started without knowing: the JDK's and the course's own helpers. */
 final class Strangers {
+    private static final String COMMON_POOL = "ForkJoinPool.commonPool-";
+
     private static final List<String> NAMES = List.of(
             "asynclab-",
             "lab-",
@@ -12,7 +14,7 @@ final class Strangers {
             "HTTP-Dispatcher",
             "idle-timeout-task",
             "Keep-Alive-",
-            "ForkJoinPool.commonPool-",
+            COMMON_POOL,
             "CompletableFutureDelay",
             "JFR ",
             "Java2D ",
@@ -27,5 +29,9 @@ final class Strangers {
         }
         var group = thread.getThreadGroup(); // null once it has ended
         return !thread.isVirtual() && group != null && group.getName().matches("system|Innocuous.*|CarrierThreads");
+    }
+
+    static boolean isOfCommonPool(Thread thread) {
+        return thread.getName().startsWith(COMMON_POOL);
     }
 }

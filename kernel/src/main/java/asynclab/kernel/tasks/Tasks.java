@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,17 @@ public final class Tasks {
                             tasks.computeIfAbsent(cell, _ -> new ArrayList<>()).add(thread));
         }
         return tasks;
+    }
+
+    /** The workers of all pools, the common one among them, that have something to do. */
+    static List<Thread> busyWorkers() {
+        return JvmThreads.platform().stream()
+                .filter(thread -> thread instanceof ForkJoinWorkerThread
+                        || Cells.of(thread).isPresent())
+                .filter(thread -> Strangers.isOfCommonPool(thread) || !Strangers.include(thread))
+                .limit(MOST_ASKED)
+                .filter(Doing::isBusyWorker)
+                .toList();
     }
 
     private List<Thread> all(Group threads, Predicate<@Nullable Cell> wanted) {
