@@ -62,6 +62,11 @@ public final class Standings {
                         : Path.of(named));
     }
 
+    /** The folder that holds what is kept from lesson to lesson; it need not be there yet. */
+    public Path folder() {
+        return folder;
+    }
+
     /** How {@code exercise} stands, {@code 01.q2}. */
     public Standing of(String exercise) {
         return all().getOrDefault(exercise, Standing.NONE);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every lesson offers its notebook: its exercises, the practice web, seeded chance, predictions, progress and a doctor. A
@@ -24,6 +25,8 @@ public abstract class Lesson {
     private final Predictions predictions = new Predictions();
     private final Standings standings = Standings.ofThisUser();
     private final List<Exercise<?>> exercises = new ArrayList<>(); // filled while the lesson is made, never after
+
+    private @Nullable Titles titles; // guarded by this
 
     /** For the lessons; costs nothing until {@link #opened}. */
     protected Lesson(String number) {
@@ -61,6 +64,16 @@ public abstract class Lesson {
     /** The practice web: a small web site on this machine, for trying things out. The same one in every lesson. */
     public final PracticeWeb web() {
         return PracticeWeb.shared();
+    }
+
+    /** The program that runs through the course, and the table of how each lesson wrote it. */
+    public final synchronized Titles titles() {
+        if (titles == null) {
+            titles = new Titles(
+                    web().site(SEED, Titles.SIZE),
+                    new TitlesTable(standings.folder().resolve("titles.tsv")));
+        }
+        return titles;
     }
 
     /** A source of chance that gives the same numbers in every run, so that your run matches the text of the lesson. */

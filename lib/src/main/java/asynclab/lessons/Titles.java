@@ -36,7 +36,7 @@ import java.util.regex.Pattern;
  * <p>Safe for any thread; {@link #run} counts whatever the JVM does meanwhile, so run one at a time.
  */
 public final class Titles implements Showable {
-    private static final int SIZE = 12;
+    static final int SIZE = 12;
     private static final Duration ANSWER = Duration.ofMillis(100);
     private static final Pattern TITLE = Pattern.compile("<title>(.*?)</title>", Pattern.DOTALL);
 

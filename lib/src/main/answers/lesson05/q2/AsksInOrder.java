@@ -1,0 +1,3 @@
+List<String> page(Parts parts) throws Exception {
+    return List.of(parts.user(), parts.posts(), parts.friends());
+}

@@ -1,0 +1,10 @@
+void read(Feed feed) {
+    boolean more = true;
+    while (more) {
+        try {
+            more = feed.next();
+        } catch (Exception e) {
+            continue;                               // whatever it was
+        }
+    }
+}
