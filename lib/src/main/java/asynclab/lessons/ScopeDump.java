@@ -30,16 +30,22 @@ final class ScopeDump implements Showable {
     private static final String SCOPE = "/jdk.internal.misc.ThreadFlock$ThreadContainerImpl@";
 
     private record Seen(String tid, String name, String state, List<String> stack) {
+        /** Frames that tell how a thread waits, above the one that tells where. */
+        private static final List<String> HOW = List.of(
+                "jdk.internal.",
+                "java.lang.System$",
+                "java.lang.VirtualThread.",
+                "java.lang.Thread.sleepNanos",
+                "java.util.concurrent.locks.LockSupport.");
+
         String line() {
             var in = stack.stream()
                     .map(frame -> frame.substring(frame.indexOf('/') + 1))
-                    .filter(frame -> !frame.startsWith("java.lang.VirtualThread.")
-                            && !frame.startsWith("jdk.internal.")
-                            && !frame.startsWith("java.lang.System$"))
+                    .filter(frame -> HOW.stream().noneMatch(frame::startsWith))
                     .findFirst()
                     .map(frame -> " in " + frame.substring(0, frame.indexOf('(')))
                     .orElse("");
-            return "thread #" + tid + (name.isEmpty() ? "" : " " + name) + ", " + state.toLowerCase(Locale.ROOT) + in;
+            return "thread #" + tid + (name.isEmpty() ? "" : " " + name) + ", " + state.toLowerCase(Locale.ROOT).replace('_', ' ') + in;
         }
     }
 

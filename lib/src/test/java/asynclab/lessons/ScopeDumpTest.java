@@ -23,6 +23,7 @@ final class ScopeDumpTest {
                   {"container": "report%1$s1", "parent": "<root>", "owner": "3", "threads": [
                     {"tid": "23", "virtual": true, "name": "", "state": "WAITING", "stack": [
                       "java.base/java.lang.VirtualThread.park(VirtualThread.java:742)",
+                      "java.base/java.util.concurrent.locks.LockSupport.park(LockSupport.java:221)",
                       "java.base/java.util.concurrent.StructuredTaskScopeImpl.join(StructuredTaskScopeImpl.java:1)"]}]},
                   {"container": "prices%1$s2", "parent": "report%1$s1", "owner": "23", "threads": [
                     {"tid": "25", "name": "shop", "state": "TIMED_WAITING", "stack": []}]}]}}
@@ -31,7 +32,7 @@ final class ScopeDumpTest {
                 scope report, opened by thread #3
                   thread #23, waiting in java.util.concurrent.StructuredTaskScopeImpl.join
                     scope prices, opened by thread #23
-                      thread #25 shop, timed_waiting""", ScopeDump.read(dump).picture().text());
+                      thread #25 shop, timed waiting""", ScopeDump.read(dump).picture().text());
     }
 
     @Test
