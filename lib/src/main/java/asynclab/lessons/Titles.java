@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -90,6 +91,19 @@ public final class Titles implements Showable {
             throw new IOException("status " + answer.statusCode() + " for " + page);
         }
         return titleIn(page, answer.body());
+    }
+
+    /** Asks for a page and returns at once; one of the two is called when its title is there, or does not come. */
+    public void readAsync(URI page, Consumer<String> onTitle, Consumer<Throwable> onError) {
+        client.sendAsync(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
+                .thenApply(answer -> titleIn(page, answer.body()))
+                .whenComplete((title, failure) -> {
+                    if (failure == null) {
+                        onTitle.accept(title);
+                    } else {
+                        onError.accept(failure);
+                    }
+                });
     }
 
     /**
