@@ -185,7 +185,8 @@ public final class Lesson03 extends Lesson {
         return that(property, run -> {
             var all = (Schedules) Objects.requireNonNull(run.result());
             int wrong = all.count(bad) + (bad == Verdict.WRONG ? all.count(Verdict.FAILED) : 0);
-            var example = all.firstWrong().map(schedule -> " The first:\n" + schedule).orElse("");
+            var example =
+                    all.firstWrong().map(schedule -> " The first:\n" + schedule).orElse("");
             return Finding.of(
                     property,
                     wrong == 0,
@@ -211,7 +212,10 @@ public final class Lesson03 extends Lesson {
             scope.join();
         }
         return List.of(
-                a.getFirst().balance(), a.getLast().balance(), b.getFirst().balance(), b.getLast().balance());
+                a.getFirst().balance(),
+                a.getLast().balance(),
+                b.getFirst().balance(),
+                b.getLast().balance());
     }
 
     private static void sameKey(Race race, Cache answer) {

@@ -45,7 +45,8 @@ final class ScopeDump implements Showable {
                     .findFirst()
                     .map(frame -> " in " + frame.substring(0, frame.indexOf('(')))
                     .orElse("");
-            return "thread #" + tid + (name.isEmpty() ? "" : " " + name) + ", " + state.toLowerCase(Locale.ROOT).replace('_', ' ') + in;
+            return "thread #" + tid + (name.isEmpty() ? "" : " " + name) + ", "
+                    + state.toLowerCase(Locale.ROOT).replace('_', ' ') + in;
         }
     }
 

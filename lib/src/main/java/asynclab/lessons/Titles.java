@@ -95,7 +95,7 @@ public final class Titles implements Showable {
 
     /** Asks for a page and returns at once; one of the two is called when its title is there, or does not come. */
     public void readAsync(URI page, Consumer<String> onTitle, Consumer<Throwable> onError) {
-        client.sendAsync(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
+        var _ = client.sendAsync(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
                 .thenApply(answer -> titleIn(page, answer.body()))
                 .whenComplete((title, failure) -> {
                     if (failure == null) {
