@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ final class TitlesTable {
         return List.copyOf(rows);
     }
 
-    /** Takes the place of the row of this name, or comes last. */
+    /** Takes the place of the row of this name; rows stand by their names, which begin with the lesson's number. */
     synchronized void put(Titles.Row row) {
         var all = new ArrayList<>(read().isEmpty() ? rows : read()); // another lesson may have written meanwhile
         int place = 0;
@@ -42,6 +43,7 @@ final class TitlesTable {
         } else {
             all.add(row);
         }
+        all.sort(Comparator.comparing(Titles.Row::way));
         rows = all;
         write();
     }

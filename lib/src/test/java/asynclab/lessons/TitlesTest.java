@@ -23,15 +23,15 @@ final class TitlesTest {
     void twoWaysMakeTwoRowsThatTellThemApart() throws Exception {
         try (var site = Site.start(42, 12)) {
             var titles = new Titles(site, table());
-            titles.run("one by one", 3, () -> oneByOne(titles));
-            titles.run("in a scope", 5, () -> inAScope(titles));
+            titles.run("01 one by one", 3, () -> oneByOne(titles));
+            titles.run("05 in a scope", 5, () -> inAScope(titles));
             var rows = table().rows();
             assertEquals(
-                    List.of("one by one", "in a scope"),
+                    List.of("01 one by one", "05 in a scope"),
                     rows.stream().map(Titles.Row::way).toList());
             assertEquals(1, rows.getFirst().atOnce());
             assertEquals(12, rows.getLast().atOnce());
-            assertTrue(titles.picture().text().contains("in a scope"));
+            assertTrue(titles.picture().text().contains("05 in a scope"));
         }
     }
 
