@@ -1,21 +1,19 @@
 """JupyterLab as a learner sees it, in headless Chromium: lessons open, run and show their pictures; cells can be stopped."""
 
-import shutil
 import time
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from playwright.sync_api import Error, expect, sync_playwright
+from playwright.sync_api import expect
 
-from lab_page import PATIENCE, LabPage, colours_in, palette
+from browser import browser, lab  # noqa: F401  fixtures
+from lab_page import PATIENCE, colours_in, palette
 from lab_server import LabServer
 from notebook_rules import written
 from paths import LAB, NOTEBOOKS
 
 LESSON_LIMIT = 120_000  # milliseconds; a lesson takes less than a minute on a machine with nothing else to do
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
 CONTROLS = {  # a notebook of the tests' own: no lesson should have to sleep for an hour
     "begin": "var begun = 6;",
     # one statement: an interrupt that comes between two of them finds nothing to stop
@@ -37,33 +35,6 @@ def server(tmp_path_factory):
         yield server.wait()
     finally:
         server.close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-    with sync_playwright() as playwright:
-        where = {"executable_path": found} if found else {"channel": "chrome"}
-        try:
-            browser = playwright.chromium.launch(args=FLAGS, **where)
-        except Error as missing:
-            if found:
-                raise
-            pytest.skip(f"no Chromium or Chrome on this machine: {str(missing).splitlines()[0]}")
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def lab(browser, server, request):
-    """A page with nothing remembered; its last view is kept in .lab/pictures/."""
-    context = browser.new_context(viewport={"width": 1200, "height": 1000})
-    page = LabPage(context.new_page())
-    yield page
-    page.photograph(request.node.name)
-    context.close()
-    server.end_kernels()
-    assert not page.asked_elsewhere, f"the page asked for something outside of this machine: {page.asked_elsewhere}"
 
 
 def test_first_lesson_opens_by_itself_beside_the_list_of_lessons(lab, server):

@@ -38,6 +38,15 @@ def test_a_cell_names_the_tasks_that_it_has_left_running(cells):
     assert cells.shown(cells.run("1 + 1")) == [], "only the cell itself tells"
 
 
+def test_the_line_says_later_when_the_tasks_have_ended(cells):
+    asked = cells.run('for (int i = 1; i <= 2; i++) Thread.ofVirtual().name("fetch-" + i).start(() -> pause(700));')
+    assert "are still running" in cells.shown(asked)[0]
+    cells.until(lambda: len(cells.shown(asked)) == 2)
+    assert re.fullmatch(r"2 tasks of this cell ended about [\d.]+ m?s after it: fetch-1, fetch-2", cells.shown(asked)[1])
+    first, last = (c["transient"]["display_id"] for _, c in cells.messages[asked])
+    assert first == last
+
+
 def test_the_line_stands_below_the_result_and_below_an_error(cells):
     asked = cells.run('Thread.ofVirtual().name("one").start(() -> pause(60_000)); 1 + 1')
     assert [kind for kind, _ in cells.messages[asked]] == ["execute_result", "display_data"]

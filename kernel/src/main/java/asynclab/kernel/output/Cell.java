@@ -49,7 +49,7 @@ public final class Cell {
      * The last run of the same cell of the notebook, mostly this one. A front end that runs a cell again forgets the
      * earlier run, so what the tasks of that one still show is sent as part of the new one.
      */
-    Cell latest() {
+    public Cell latest() {
         var cell = this;
         for (var next = cell.rerun; next != null; next = cell.rerun) {
             cell = next;

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.function.Predicate;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +48,23 @@ public final class Cells {
     public Cell mine() {
         var thread = Thread.currentThread();
         // Asked for once for each platform thread, as it takes a walk over the stack.
-        return thread.isVirtual() || !inPool.get() ? of(thread).orElse(current) : current;
+        var cell = thread.isVirtual() || !inPool.get() ? startedBy(thread) : null;
+        return cell == null ? current : cell;
     }
 
     /** Returns the cell that started the thread, for a pool's worker the one that made the worker. */
     public static Optional<Cell> of(Thread thread) {
-        return thread.getContextClassLoader() instanceof CellLoader loader
-                ? Optional.of(loader.cell())
-                : Optional.empty();
+        return Optional.ofNullable(startedBy(thread));
+    }
+
+    /** Says whether such a cell started the thread; quick, to be asked of a hundred thousand. */
+    public static boolean hasStarted(Thread thread, Predicate<Cell> cells) {
+        var cell = startedBy(thread);
+        return cell != null && cells.test(cell);
+    }
+
+    private static @Nullable Cell startedBy(Thread thread) {
+        return thread.getContextClassLoader() instanceof CellLoader loader ? loader.cell() : null;
     }
 
     /** Makes the calling thread, and the threads it will start, belong to the current cell. */

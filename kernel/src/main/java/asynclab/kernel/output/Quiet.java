@@ -17,7 +17,7 @@ public final class Quiet {
         data.putData("text/plain", text.replace("`", ""));
         data.putData(
                 "text/html",
-                "<div style=\"font-size:var(--jp-ui-font-size1,13px);opacity:.7\">"
+                "<div style=\"padding-left:8px;font-size:var(--jp-ui-font-size1,13px);opacity:.7\">"
                         + Texts.escaped(text).replaceAll("`([^`]*)`", "<code>$1</code>") + "</div>");
         // not setDisplayId: its return type differs between JJava's published library and its kernel
         data.putTransientData("display_id", id);

@@ -20,11 +20,13 @@ final class EndOfCell {
 
     private final Tasks tasks;
     private final Outbox outbox;
+    private final Afterwards afterwards;
     private volatile boolean hurry; // set by the control thread
 
     EndOfCell(Tasks tasks, Outbox outbox) {
         this.tasks = tasks;
         this.outbox = outbox;
+        this.afterwards = new Afterwards(tasks, outbox);
     }
 
     /** Tells what the cell has left running, after waiting for it that long at most. */
@@ -35,7 +37,7 @@ final class EndOfCell {
             return;
         }
         if (limit.isZero() || left.running().isEmpty()) {
-            tell(cell, left(left, cell.number()));
+            tell(cell, left(left, cell.number()), left.running());
             return;
         }
         long start = System.nanoTime();
@@ -44,16 +46,19 @@ final class EndOfCell {
             LockSupport.parkNanos(this, BETWEEN_LOOKS);
             left = Tasks.sorted(tasks.of(cell));
         }
-        tell(cell, waited(before, left, Duration.ofNanos(System.nanoTime() - start), cell.number()));
+        tell(cell, waited(before, left, Duration.ofNanos(System.nanoTime() - start), cell.number()), List.of());
     }
 
     void hurry() {
         hurry = true;
     }
 
-    private void tell(Cell cell, String text) {
-        outbox.publish(
-                cell, new PublishDisplayData(Quiet.note(text, UUID.randomUUID().toString())));
+    private void tell(Cell cell, String text, List<Thread> running) {
+        var id = UUID.randomUUID().toString();
+        outbox.publish(cell, new PublishDisplayData(Quiet.note(text, id)));
+        if (!running.isEmpty()) {
+            afterwards.watch(cell, id, running);
+        }
     }
 
     /** What was there at each of some looks. */

@@ -2,6 +2,7 @@ package asynclab.kernel.tasks;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import jdk.internal.vm.ThreadContainer;
 import jdk.internal.vm.ThreadContainers;
 
@@ -38,6 +39,20 @@ final class JvmThreads {
         var found = new Thread[group.activeCount() + 64]; // some more may start meanwhile
         int count = group.enumerate(found);
         return List.copyOf(Arrays.asList(found).subList(0, count));
+    }
+
+    /** All of them, without what holds them together: quick, for the end of every cell. */
+    static void forEach(Consumer<Thread> visitor) {
+        try {
+            forEach(ThreadContainers.root(), visitor);
+        } catch (LinkageError otherJdk) {
+            Thread.getAllStackTraces().keySet().forEach(visitor);
+        }
+    }
+
+    private static void forEach(ThreadContainer container, Consumer<Thread> visitor) {
+        container.threads().forEach(visitor);
+        container.children().forEach(inner -> forEach(inner, visitor));
     }
 
     private static Group group(ThreadContainer container) {

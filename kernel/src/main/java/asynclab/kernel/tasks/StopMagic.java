@@ -6,6 +6,7 @@ import asynclab.internal.Texts;
 import asynclab.kernel.output.Cell;
 import asynclab.kernel.stop.Stops;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +46,9 @@ final class StopMagic implements LineMagic<@Nullable Object, BaseKernel> {
                     "%stop takes the number of one cell, or nothing; got \"" + String.join(" ", args) + "\". " + HELP);
         }
         int number = Integer.parseInt(args.getFirst());
-        stop(" of cell " + number, cell -> cell.number() == number);
+        stop(
+                " of cell " + number,
+                cell -> cell.number() == number || cell.latest().number() == number);
         return null;
     }
 
@@ -76,14 +79,14 @@ final class StopMagic implements LineMagic<@Nullable Object, BaseKernel> {
     }
 
     private Tasks.Left tasks(Predicate<Cell> wanted) {
-        return Tasks.sorted(tasks.byCell().entrySet().stream()
-                .filter(entry -> wanted.test(entry.getKey()))
-                .flatMap(entry -> entry.getValue().stream())
-                .toList());
+        return Tasks.sorted(tasks.where(wanted));
     }
 
     static String said(String whose, Set<Thread> asked, Tasks.Left left) {
-        var stopped = asked.stream().filter(task -> !task.isAlive()).toList();
+        var stopped = asked.stream()
+                .filter(task -> !task.isAlive())
+                .sorted(Comparator.comparingLong(Thread::threadId))
+                .toList();
         var text = new StringBuilder();
         if (asked.isEmpty()) {
             text.append("Nothing to stop: there are no running tasks")

@@ -24,7 +24,8 @@ final class Strangers {
     private Strangers() {}
 
     static boolean include(Thread thread) {
-        if (NAMES.stream().anyMatch(thread.getName()::startsWith)) {
+        var name = thread.getName();
+        if (!name.isEmpty() && NAMES.stream().anyMatch(name::startsWith)) {
             return true;
         }
         var group = thread.getThreadGroup(); // null once it has ended

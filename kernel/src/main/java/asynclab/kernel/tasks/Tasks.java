@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that cells have started and that have not ended: their tasks. Found by a walk over all threads, which costs
@@ -31,22 +30,31 @@ public final class Tasks {
         this.cells = cells;
     }
 
-    /** The tasks of one cell, workers of its pools among them, also idle ones. */
+    /** The tasks of one cell and of its earlier runs, workers of its pools among them, also idle ones. */
     public List<Thread> of(Cell cell) {
-        return all(JvmThreads.all(), owner -> owner == cell);
+        return where(owner -> owner.latest().equals(cell));
     }
 
-    /** The tasks of each cell that has some, the earliest cell first. */
-    public Map<Cell, List<Thread>> byCell() {
-        return byCell(JvmThreads.all());
+    /** The tasks that such cells have started, the oldest first. */
+    List<Thread> where(Predicate<Cell> wanted) {
+        var found = new ArrayList<Thread>();
+        var main = cells.main();
+        JvmThreads.forEach(thread -> {
+            if (Cells.hasStarted(thread, wanted) && !thread.equals(main) && !Strangers.include(thread)) {
+                found.add(thread);
+            }
+        });
+        found.sort(Comparator.comparingLong(Thread::threadId));
+        return found;
     }
 
-    Map<Cell, List<Thread>> byCell(Group threads) {
+    /** The tasks of each cell that has some, the cell with the oldest task first. */
+    Map<Cell, List<Thread>> byCell() {
         var tasks = new LinkedHashMap<Cell, List<Thread>>();
-        for (var thread : all(threads, _ -> true)) {
+        for (var thread : where(_ -> true)) {
             Cells.of(thread)
-                    .ifPresent(cell ->
-                            tasks.computeIfAbsent(cell, _ -> new ArrayList<>()).add(thread));
+                    .ifPresent(cell -> tasks.computeIfAbsent(cell.latest(), _ -> new ArrayList<>())
+                            .add(thread));
         }
         return tasks;
     }
@@ -59,15 +67,6 @@ public final class Tasks {
                 .filter(thread -> Strangers.isOfCommonPool(thread) || !Strangers.include(thread))
                 .limit(MOST_ASKED)
                 .filter(Doing::isBusyWorker)
-                .toList();
-    }
-
-    private List<Thread> all(Group threads, Predicate<@Nullable Cell> wanted) {
-        return threads.all()
-                .flatMap(group -> group.threads().stream())
-                .filter(thread -> Cells.of(thread).filter(wanted).isPresent())
-                .filter(thread -> !thread.equals(cells.main()) && !Strangers.include(thread))
-                .sorted(Comparator.comparingLong(Thread::threadId)) // as they were started
                 .toList();
     }
 

@@ -2,10 +2,7 @@ package asynclab.kernel.tasks;
 
 import asynclab.Picture;
 import asynclab.internal.Screen;
-import asynclab.kernel.output.Cell;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +34,12 @@ final class TasksMagic implements LineMagic<@Nullable Object, BaseKernel> {
     }
 
     private Picture picture() {
-        var threads = JvmThreads.all();
-        Map<Cell, List<Thread>> alive = new LinkedHashMap<>(tasks.byCell(threads));
+        var alive = tasks.byCell();
         var blind = JvmThreads.isComplete() ? "" : " This JDK does not list virtual threads: they are missing here.";
         if (alive.isEmpty()) {
             return Picture.of("No tasks: every thread that a cell has started has ended." + blind);
         }
         var number = alive.size() == 1 ? " " + alive.keySet().iterator().next().number() : "";
-        return TreePicture.of(TaskTree.of(alive, threads), "`%stop" + number + "` stops them." + blind);
+        return TreePicture.of(TaskTree.of(alive, JvmThreads.all()), "`%stop" + number + "` stops them." + blind);
     }
 }

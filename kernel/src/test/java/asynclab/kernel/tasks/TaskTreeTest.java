@@ -26,7 +26,7 @@ class TaskTreeTest {
 
     private String text() {
         var threads = JvmThreads.all();
-        return TreePicture.of(TaskTree.of(tasks.byCell(threads), threads), "").text();
+        return TreePicture.of(TaskTree.of(tasks.byCell(), threads), "").text();
     }
 
     @Test
