@@ -23,6 +23,8 @@ class ArchitectureTest {
             .definedBy("asynclab.exercise..")
             .layer("web")
             .definedBy("asynclab.web..")
+            .layer("crawl")
+            .definedBy("asynclab.crawl..")
             .layer("http")
             .definedBy("asynclab.http..")
             .layer("data")
@@ -36,14 +38,16 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("notebook")
             .whereLayer("exercise")
             .mayOnlyBeAccessedByLayers("lessons", "notebook")
+            .whereLayer("crawl")
+            .mayOnlyBeAccessedByLayers("exercise", "lessons", "notebook")
             .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("exercise", "lessons", "notebook")
+            .mayOnlyBeAccessedByLayers("crawl", "exercise", "lessons", "notebook")
             .whereLayer("data")
-            .mayOnlyBeAccessedByLayers("exercise", "lessons", "notebook")
+            .mayOnlyBeAccessedByLayers("crawl", "exercise", "lessons", "notebook")
             .whereLayer("web")
             .mayOnlyBeAccessedByLayers("exercise", "lessons", "notebook")
             .whereLayer("door")
-            .mayOnlyBeAccessedByLayers("data", "http", "web", "exercise", "lessons", "notebook");
+            .mayOnlyBeAccessedByLayers("crawl", "data", "http", "web", "exercise", "lessons", "notebook");
 
     @ArchTest
     static final ArchRule onlyTheNotebookPackageKnowsJupyter = noClasses()
@@ -63,6 +67,7 @@ class ArchitectureTest {
                     "asynclab.exercise",
                     "asynclab.http",
                     "asynclab.data",
+                    "asynclab.crawl",
                     "asynclab.lessons..",
                     "asynclab.notebook..");
 }

@@ -1,0 +1,123 @@
+package asynclab.crawl;
+
+import asynclab.crawl.Link.Kind;
+import asynclab.http.FetchException;
+import asynclab.http.Urls;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Decides which links are followed: within the scope, and not into a trap. What it drops is counted by its reason.
+ *
+ * <p>Safe for any thread.
+ */
+final class LinkGate {
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern VALUES = Pattern.compile("=[^&]*");
+
+    private final Scope scope;
+    private final CrawlLimits limits;
+    private final Consumer<Dropped> dropped;
+    private final ConcurrentMap<String, Set<String>> shapes =
+            new ConcurrentHashMap<>(); // shape -> the keys that have it
+
+    LinkGate(Scope scope, CrawlLimits limits, Consumer<Dropped> dropped) {
+        this.scope = scope;
+        this.limits = limits;
+        this.dropped = dropped;
+    }
+
+    /** The links of a page, or of a sitemap, that are followed. */
+    List<Link> pages(Collection<String> urls, int depth, int most) {
+        return passing(urls, uri -> Link.page(uri, depth), most);
+    }
+
+    /** The sitemaps that are read. */
+    List<Link> sitemaps(Collection<String> urls, int nesting) {
+        return passing(urls, uri -> Link.sitemap(uri, nesting), limits.perPage());
+    }
+
+    /** Where a redirect leads, if that is followed. */
+    List<Link> redirect(Link from, String target) {
+        return passing(List.of(target), from::redirected, 1);
+    }
+
+    private List<Link> passing(Collection<String> urls, Function<URI, Link> made, int most) {
+        var links = new ArrayList<Link>();
+        for (String url : urls) {
+            Optional<Dropped> reason;
+            try {
+                var link = made.apply(Urls.parse(url));
+                reason = links.size() == most ? Optional.of(Dropped.PER_PAGE) : against(link);
+                if (reason.isEmpty()) {
+                    links.add(link);
+                }
+            } catch (FetchException e) {
+                reason = Optional.of(e.kind() == FetchException.Kind.SCHEME ? Dropped.SCHEME : Dropped.URL);
+            }
+            reason.ifPresent(dropped);
+        }
+        return links;
+    }
+
+    private Optional<Dropped> against(Link link) {
+        var uri = link.uri();
+        if (!scope.has(uri)) {
+            return Optional.of(Dropped.SCOPE);
+        }
+        if (link.url().length() > CrawlLimits.URL_LENGTH) {
+            return Optional.of(Dropped.LENGTH);
+        }
+        if (link.hops() > CrawlLimits.HOPS) {
+            return Optional.of(Dropped.HOPS);
+        }
+        if (link.kind() == Kind.SITEMAP) {
+            return link.depth() >= CrawlLimits.SITEMAPS ? Optional.of(Dropped.NESTED) : Optional.empty();
+        }
+        if (link.depth() > limits.depth()) {
+            return Optional.of(Dropped.DEPTH);
+        }
+        return againstPath(uri.getRawPath()).or(() -> againstShape(link, uri));
+    }
+
+    private static Optional<Dropped> againstPath(String path) {
+        var segments = path.substring(1).split("/", -1);
+        if (segments.length > CrawlLimits.SEGMENTS) {
+            return Optional.of(Dropped.SEGMENTS);
+        }
+        var times = new HashMap<String, Integer>();
+        for (String segment : segments) {
+            if (!segment.isEmpty() && times.merge(segment, 1, Integer::sum) > CrawlLimits.REPEATS) {
+                return Optional.of(Dropped.REPEATS);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Two threads may both take the last place of a shape; one more page does no harm. */
+    private Optional<Dropped> againstShape(Link link, URI uri) {
+        String query = uri.getRawQuery() == null
+                ? ""
+                : "?" + VALUES.matcher(uri.getRawQuery()).replaceAll("");
+        String shape = link.host() + DIGITS.matcher(uri.getRawPath() + query).replaceAll("N");
+        var keys = shapes.computeIfAbsent(shape, _ -> ConcurrentHashMap.newKeySet());
+        if (keys.contains(link.key())) {
+            return Optional.empty(); // known: the frontier drops it
+        }
+        if (keys.size() >= limits.perShape()) {
+            return Optional.of(Dropped.SHAPE);
+        }
+        keys.add(link.key());
+        return Optional.empty();
+    }
+}
