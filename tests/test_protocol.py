@@ -1,23 +1,10 @@
 """The kernel's part of Jupyter's protocol: the Jupyter project's own tests, and what they leave out."""
 
-import os
-import subprocess
-import sys
 import time
-from collections import defaultdict
 
 import jupyter_kernel_test
-import nbformat
-import psutil
 import pytest
-from jupyter_client.manager import start_new_kernel
-from nbclient import NotebookClient
-from nbformat.v4 import new_code_cell, new_notebook
-from paths import jdk_home
-
-LIMIT = 60  # seconds
-COMPLETION = 0.1  # seconds
-END = 2  # seconds in which a kernel ends when it is asked to
+from kernel_client import LIMIT, Kernel, kinds
 
 
 class ConformanceTest(jupyter_kernel_test.KernelTests):
@@ -46,61 +33,11 @@ class ConformanceTest(jupyter_kernel_test.KernelTests):
     invalid_code_samples = ["int x = = 3;", "class 1 {}", ")"]
 
 
-class Kernel:
-    def __init__(self):
-        self.manager, self.client = start_new_kernel(kernel_name="java", startup_timeout=LIMIT)
-        self.heard = defaultdict(list)  # what is published, by the id of the request that it is for
-
-    def run(self, code: str, **request) -> tuple[dict, list[dict]]:
-        """A cell's reply and what is published for it between busy and idle."""
-        return self.replies([self.client.execute(code, **request)])[0]
-
-    def replies(self, asked: list[str], control: bool = False) -> list[tuple[dict, list[dict]]]:
-        """The reply to each request and what is published for it between busy and idle."""
-        get = self.client.get_control_msg if control else self.client.get_shell_msg
-        replies = {}
-        while len(replies) < len(asked):
-            reply = get(timeout=LIMIT)
-            if reply["parent_header"]["msg_id"] in asked:
-                replies[reply["parent_header"]["msg_id"]] = reply["content"]
-        published = {message: self.published(message) for message in asked}
-        return [(replies[message], published[message]) for message in asked]
-
-    def published(self, asked: str) -> list[dict]:
-        """All that is published for a request, which begins with busy and ends with idle."""
-        while not self.heard[asked] or self.heard[asked][-1]["content"].get("execution_state") != "idle":
-            message = self.client.get_iopub_msg(timeout=LIMIT)
-            self.heard[message["parent_header"].get("msg_id")].append(message)
-        found = self.heard.pop(asked)
-        assert found[0]["content"] == {"execution_state": "busy"}
-        return found[1:-1]
-
-    def send(self, kind: str, content: dict, channel: str = "shell") -> str:
-        message = self.client.session.msg(kind, content)
-        getattr(self.client, f"{channel}_channel").send(message)
-        return message["header"]["msg_id"]
-
-    def end(self):
-        self.client.stop_channels()
-        self.manager.shutdown_kernel(now=True)
-
-
 @pytest.fixture(scope="module")
 def kernel():
     kernel = Kernel()
     yield kernel
     kernel.end()
-
-
-@pytest.fixture
-def fresh():
-    kernel = Kernel()
-    yield kernel
-    kernel.end()
-
-
-def kinds(published: list[dict]) -> list[str]:
-    return [message["msg_type"] for message in published]
 
 
 # --- execution ----------------------------------------------------------------------------------------------------
@@ -246,127 +183,3 @@ def test_a_comm_goes_both_ways(kernel):
     assert info == {"status": "ok", "comms": {"b": {"target_name": "echo"}}}
     [echo] = kernel.published(kernel.send("comm_msg", {"comm_id": "b", "data": {"said": "hello"}}))
     assert echo["content"]["data"] == {"said": "hello"}
-
-
-# --- completion and documentation ---------------------------------------------------------------------------------
-
-DECLARED = '''
-import asynclab.*;
-/** Doubles a number. @param x any */ int twice(int x) { return 2 * x; }
-/** A page of the site. */ record Page(String title) { /** Shouts. */ String loud() { return title.toUpperCase(); } }
-var page = new Page("a"); var text = "a";
-'''
-
-
-@pytest.fixture(scope="module")
-def declared(kernel):
-    assert kernel.run(DECLARED)[0]["status"] == "ok"
-    return kernel
-
-
-def at_cursor(code: str) -> tuple[str, int]:
-    return code.replace("|", ""), code.index("|")
-
-
-@pytest.mark.parametrize("code, match", [
-    ("text.sub|", "substring("), ("new LinkedBl|", "LinkedBlockingQueue("), ("page.ti|", "title()"), ("twi|", "twice("),
-    ("TaskSc|", "TaskScope"), ("var xs = List.of(1);\nxs.str|", "stream()"), ("%tim|", "%time"), ("for (var x : List.of(1)) { x.toS|", "toString()"),
-])
-def test_completion(declared, code, match):
-    reply = declared.client.complete(*at_cursor(code), reply=True, timeout=LIMIT)["content"]
-    assert match in reply["matches"]
-    text, cursor = at_cursor(code)
-    assert match.startswith(text[reply["cursor_start"] : reply["cursor_end"]]) and reply["cursor_end"] == cursor
-
-
-def test_completion_is_quick(declared):
-    took = []
-    for code in ["text.|", "page.lo|", "new Arr|", "TaskScope.|", "Thr|"] * 3:
-        begin = time.perf_counter()
-        declared.client.complete(*at_cursor(code), reply=True, timeout=LIMIT)
-        took.append(time.perf_counter() - begin)
-    assert sorted(took[5:])[len(took[5:]) // 2] < COMPLETION
-
-
-@pytest.mark.parametrize("code, signature, said", [
-    ("twice|(2)", "int twice(int x)", "Doubles a number."),
-    ("twice(|", "int twice(int x)", "Doubles a number."),
-    ("page.loud|", "loud()", "Shouts."),
-    ("new Page(|", "Page(", "A page of the site."),
-    ("TaskScope|", "asynclab.TaskScope", "outlives none of its tasks"),
-    ("%ti|me", "%time", "how long"),
-])
-def test_documentation_of_cells_the_library_and_magics(declared, code, signature, said):
-    reply = declared.client.inspect(*at_cursor(code), reply=True, timeout=LIMIT)["content"]
-    assert reply["found"]
-    assert signature in reply["data"]["text/plain"] and said in reply["data"]["text/plain"]
-    assert said in reply["data"]["text/html"]
-
-
-@pytest.mark.parametrize("code, signature, said", [
-    ("System.out|", "java.io.PrintStream", "standard"),
-    ("text.substring|(1)", "String.substring(int beginIndex)", "substring"),
-    ("System.out.println|", "void PrintStream.println(", ""),
-    ("Thread.sleep(1|00);", "void Thread.sleep(long millis)", "milliseconds"),
-    ("CompletableFuture|", "java.util.concurrent.CompletableFuture", "explicitly completed"),
-])
-def test_documentation_of_the_jdk(declared, code, signature, said):
-    reply = declared.client.inspect(*at_cursor(code), reply=True, timeout=LIMIT)["content"]
-    assert reply["found"] and signature in reply["data"]["text/plain"]
-    if (jdk_home() / "lib/src.zip").is_file():  # without it there are signatures
-        assert said in reply["data"]["text/plain"]
-
-
-@pytest.mark.parametrize("code", ["|", "nobody.knows|", "1 + |1", "text.substring(1);|\n"])
-def test_documentation_of_nothing(declared, code):
-    reply = declared.client.inspect(*at_cursor(code), reply=True, timeout=LIMIT)["content"]
-    assert reply["status"] == "ok" and reply["found"] is False and reply["data"] == {}
-
-
-# --- the end ------------------------------------------------------------------------------------------------------
-
-STUBBORN = """
-Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) Thread.onSpinWait(); }));
-for (int i = 0; i < 3; i++) new Thread(() -> { while (true) try { Thread.sleep(1000); } catch (InterruptedException e) {} }).start();
-"""
-
-
-@pytest.mark.parametrize("before", ["1 + 1", STUBBORN], ids=["quiet", "stubborn threads and hooks"])
-@pytest.mark.parametrize("running", [False, True], ids=["idle", "while a cell runs"])
-def test_it_ends_when_it_is_asked_to(fresh, before, running):
-    fresh.run(before)
-    if running:
-        fresh.client.execute("while (true) Thread.onSpinWait();")
-        time.sleep(0.5)
-    process = psutil.Process(fresh.manager.provisioner.process.pid)
-    begin = time.monotonic()
-    fresh.client.shutdown()
-    fresh.manager.provisioner.process.wait(LIMIT)
-    assert time.monotonic() - begin < END + 1  # a second for a busy machine
-    assert not process.is_running()
-
-
-# --- other front ends ---------------------------------------------------------------------------------------------
-
-
-def test_nbclient_stops_at_the_failed_cell(tmp_path):
-    notebook = new_notebook(cells=[new_code_cell(code) for code in ["1 + 1", "throw new RuntimeException();", "2 + 2"]])
-    client = NotebookClient(notebook, kernel_name="java", timeout=LIMIT, allow_errors=True)
-    client.execute()
-    assert [cell.execution_count for cell in notebook.cells] == [1, 2, 3]
-    assert [[output.output_type for output in cell.outputs] for cell in notebook.cells] == [["execute_result"], ["error"], ["execute_result"]]
-
-
-def test_papermill(tmp_path):
-    notebook = new_notebook(cells=[new_code_cell("var x = 6;"), new_code_cell("x * 7")], metadata={"kernelspec": {"name": "java", "language": "java", "display_name": "Java"}})
-    nbformat.write(notebook, tmp_path / "in.ipynb")
-    subprocess.run([sys.executable, "-m", "papermill", "in.ipynb", "out.ipynb"], cwd=tmp_path, check=True, capture_output=True, timeout=LIMIT)
-    done = nbformat.read(tmp_path / "out.ipynb", 4)
-    assert done.cells[-1].outputs[0]["data"]["text/plain"] == "42"
-
-
-def test_jupyter_console(tmp_path):
-    words = [sys.executable, "-m", "jupyter_console", "--kernel", "java", "--simple-prompt"]
-    code = "int x = 6;\nx * 7\nexit\n"
-    done = subprocess.run(words, input=code, cwd=tmp_path, capture_output=True, text=True, timeout=LIMIT, env=os.environ | {"JUPYTER_CONFIG_DIR": str(tmp_path)})
-    assert "42" in done.stdout, done.stdout + done.stderr

@@ -1,0 +1,50 @@
+"""A kernel and what it answers and publishes, request by request."""
+
+from collections import defaultdict
+
+from jupyter_client.manager import start_new_kernel
+
+LIMIT = 60  # seconds
+
+
+class Kernel:
+    def __init__(self):
+        self.manager, self.client = start_new_kernel(kernel_name="java", startup_timeout=LIMIT)
+        self.heard = defaultdict(list)  # what is published, by the id of the request that it is for
+
+    def run(self, code: str, **request) -> tuple[dict, list[dict]]:
+        """A cell's reply and what is published for it between busy and idle."""
+        return self.replies([self.client.execute(code, **request)])[0]
+
+    def replies(self, asked: list[str], control: bool = False) -> list[tuple[dict, list[dict]]]:
+        """The reply to each request and what is published for it between busy and idle."""
+        get = self.client.get_control_msg if control else self.client.get_shell_msg
+        replies = {}
+        while len(replies) < len(asked):
+            reply = get(timeout=LIMIT)
+            if reply["parent_header"]["msg_id"] in asked:
+                replies[reply["parent_header"]["msg_id"]] = reply["content"]
+        published = {message: self.published(message) for message in asked}
+        return [(replies[message], published[message]) for message in asked]
+
+    def published(self, asked: str) -> list[dict]:
+        """All that is published for a request, which begins with busy and ends with idle."""
+        while not self.heard[asked] or self.heard[asked][-1]["content"].get("execution_state") != "idle":
+            message = self.client.get_iopub_msg(timeout=LIMIT)
+            self.heard[message["parent_header"].get("msg_id")].append(message)
+        found = self.heard.pop(asked)
+        assert found[0]["content"] == {"execution_state": "busy"}
+        return found[1:-1]
+
+    def send(self, kind: str, content: dict, channel: str = "shell") -> str:
+        message = self.client.session.msg(kind, content)
+        getattr(self.client, f"{channel}_channel").send(message)
+        return message["header"]["msg_id"]
+
+    def end(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+
+def kinds(published: list[dict]) -> list[str]:
+    return [message["msg_type"] for message in published]
