@@ -42,6 +42,26 @@ def test_it_ends_when_it_is_asked_to(kernel, before, running):
     assert not process.is_running()
 
 
+def test_the_way_vs_code_asks(kernel):
+    """Its extension starts kernels itself and talks ZeroMQ: silent cells beside the visible ones, a cell's id in the metadata."""
+    info, _ = kernel.replies([kernel.send("kernel_info_request", {})])[0]
+    assert info["status"] == "ok" and info["language_info"]["file_extension"]
+    assert kernel.replies([kernel.send("comm_info_request", {"target_name": "jupyter.widget"})])[0][0] == {"status": "ok", "comms": {}}
+    request = {"code": "1 + 1", "silent": True, "store_history": False, "user_expressions": {}, "allow_stdin": False, "stop_on_error": False}
+    assert kernel.replies([kernel.send("execute_request", request)])[0] == ({"status": "ok", "execution_count": 1, "user_expressions": {}, "payload": []}, [])
+    message = kernel.client.session.msg("execute_request", request | {"code": "40 + 2", "silent": False, "store_history": True}, metadata={"cellId": "vscode-notebook-cell:1"})
+    kernel.client.shell_channel.send(message)
+    [(reply, published)] = kernel.replies([message["header"]["msg_id"]])
+    assert reply["execution_count"] == 1 and published[-1]["content"]["data"] == {"text/plain": "42"}
+    for kind, content in {"complete_request": {"code": "Str", "cursor_pos": 3}, "inspect_request": {"code": "String", "cursor_pos": 6, "detail_level": 0}}.items():
+        assert kernel.replies([kernel.send(kind, content)])[0][0]["status"] == "ok"
+    long = kernel.client.execute("Thread.sleep(60_000);")
+    time.sleep(0.5)
+    [(reply, _)] = kernel.replies([kernel.send("interrupt_request", {}, "control")], control=True)
+    assert reply["status"] == "ok"
+    assert kernel.replies([long])[0][0]["status"] == "error"
+
+
 def test_nbclient_stops_at_the_failed_cell(tmp_path):
     notebook = new_notebook(cells=[new_code_cell(code) for code in ["1 + 1", "throw new RuntimeException();", "2 + 2"]])
     client = NotebookClient(notebook, kernel_name="java", timeout=LIMIT, allow_errors=True)

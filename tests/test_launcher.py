@@ -25,6 +25,15 @@ PACKAGES = {  # what the kernel's cache is trained with, and all it needs
     "jjava", "jupyter-client", "jupyter-core", "platformdirs", "python-dateutil", "pyzmq", "six", "tornado", "traitlets", "typing-extensions", "tzdata", "cffi",
     "pycparser",
 }
+SMALL_KERNEL = """package asynclab.kernel;
+
+public final class Main {
+    public static void main(String[] arguments) throws Exception {
+        org.dflib.jjava.distro.JJava.main(arguments);
+        System.exit(0); // JJava's pool of threads would keep it alive for a minute
+    }
+}
+"""
 unix = pytest.mark.skipif(os.name == "nt", reason="signals and mounts of Unix")
 root_only = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root to mount a small disk")
 
@@ -35,12 +44,16 @@ def small_project(folder: Path, compiled: bool = True) -> Path:
     for name in ["Lab.java", "mvnw", "mvnw.cmd", "pom.xml", "bench/pom.xml", "kernel/pom.xml", "lib/pom.xml"]:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, folder / name)
-    for name in [".mvn", "launcher", "kernel/src/main"]:
+    for name in [".mvn", "launcher"]:
         shutil.copytree(ROOT / name, folder / name, ignore=skip)
     sources = "lib/src/main/java/asynclab"
     (folder / sources).mkdir(parents=True)
     for name in ["Picture.java", "Showable.java", "package-info.java"]:
         shutil.copy2(ROOT / sources / name, folder / sources / name)
+    kernel = folder / "kernel/src/main/java/asynclab/kernel"
+    kernel.mkdir(parents=True)
+    (kernel / "Main.java").write_text(SMALL_KERNEL)
+    shutil.copy2(ROOT / kernel.relative_to(folder) / "Agent.java", kernel / "Agent.java")
     pins = re.split(r"\n(?=\S)", (ROOT / "requirements.txt").read_text())
     (folder / "requirements.txt").write_text("\n".join(pin for pin in pins if pin.split("==")[0] in PACKAGES) + "\n")
     cells = folder / "launcher/training/cells.java"

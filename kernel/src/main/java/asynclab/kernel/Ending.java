@@ -1,6 +1,7 @@
 package asynclab.kernel;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** The end of the kernel's process. */
 final class Ending {
@@ -13,7 +14,22 @@ final class Ending {
     /** Set while the launcher has a kernel write its cache when it ends, which takes its time. */
     private static final String TRAINING = "ASYNCLAB_TRAINING";
 
+    /** Set by Jupyter for the kernels that it starts itself. */
+    private static final String STARTED_BY_JUPYTER = "JPY_PARENT_PID";
+
     private Ending() {}
+
+    /**
+     * Ends the kernel with the Jupyter server that started it. On Linux setpriv in the kernelspec does that at once, where it
+     * is installed; this works on every system, within seconds.
+     */
+    static void withParent(Map<String, String> environment) {
+        if (environment.containsKey(STARTED_BY_JUPYTER)) {
+            ProcessHandle.current().parent().ifPresent(parent -> {
+                var _ = parent.onExit().thenRun(Ending::now);
+            });
+        }
+    }
 
     /** Ends the JVM, whatever runs in it. Does not return. */
     static void now() {

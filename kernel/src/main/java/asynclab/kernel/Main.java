@@ -8,6 +8,7 @@ import asynclab.kernel.stop.CellStopped;
 import asynclab.kernel.stop.Stops;
 import asynclab.kernel.tasks.Background;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -24,6 +25,7 @@ public final class Main {
             System.err.println("asynclab-kernel.jar takes one argument, the connection file that Jupyter writes.");
             System.exit(2);
         }
+        Ending.withParent(System.getenv());
         var properties = KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
         var connection = new Connection(properties);
         var cells = new Cells();
@@ -38,6 +40,7 @@ public final class Main {
         var kernel = new CompletableFuture<CourseKernel>();
         new Session(connection, new Requests(kernel), new Execution(kernel, surroundings)).start();
 
+        var log = System.err;
         System.setOut(new RoutedStream(cells, outbox, StreamType.OUT));
         System.setErr(new RoutedStream(cells, outbox, StreamType.ERR));
         System.setIn(prompt);
@@ -47,7 +50,19 @@ public final class Main {
                 thrown -> thrown instanceof CellStopped
                         ? ""
                         : String.join("\n", kernel.join().explain(thrown).lines())));
-        kernel.complete(started(surroundings));
+        start(kernel, surroundings, log);
+    }
+
+    /** A kernel that cannot be made says why where Jupyter keeps its log, and ends: waiting for it would never end. */
+    private static void start(
+            CompletableFuture<CourseKernel> kernel, CourseKernel.Surroundings surroundings, PrintStream log) {
+        try {
+            kernel.complete(started(surroundings));
+        } catch (Exception | LinkageError e) {
+            log.println("The Java kernel cannot start: " + e);
+            e.printStackTrace(log);
+            System.exit(1);
+        }
     }
 
     private static CourseKernel started(CourseKernel.Surroundings surroundings) throws IOException {

@@ -1,6 +1,7 @@
 package asynclab.kernel;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
@@ -57,6 +58,9 @@ final class Session {
             } else {
                 requests.answer(request).ifPresent(reply -> channel.sendMessage(reply.to(request)));
             }
+        } catch (RuntimeException | Error e) { // a defect of the kernel; the front end is told, and the next request read
+            var error = Errors.of(e, List.of("The kernel itself failed: " + e));
+            channel.sendMessage(Reply.error(MessageType.EXECUTE_REPLY, error).to(request));
         } finally {
             connection.status(request, PublishStatus.IDLE);
         }
