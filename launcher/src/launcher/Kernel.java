@@ -98,7 +98,7 @@ record Kernel(Project project, Toolchain tools) {
     }
 
     Path cache() {
-        return folder().resolve("kernel.aot");
+        return project.cache();
     }
 
     /** Returns what the kernel's JVM finds in its environment, beside what Jupyter has. */

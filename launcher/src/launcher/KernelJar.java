@@ -63,6 +63,7 @@ record KernelJar(Kernel kernel) implements Step {
                 .toFile())) {
             copy(built, made);
         }
+        Trees.delete(kernel.cache());
         Trees.sync(made, kernel.jar());
         Trees.delete(made);
     }

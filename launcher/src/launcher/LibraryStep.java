@@ -54,6 +54,7 @@ record LibraryStep(Project project, Toolchain tools) implements Step {
         Trees.delete(target.resolve("dependency")); // jars of older pins would stay in it
         work.now().accept("Maven compiles the library");
         work.run(tools.maven("-q", "-Dmaven.test.skip=true", "-pl", "lib", "-am", "package"));
+        Trees.delete(project.cache());
         Trees.folder(project.lib());
         Set<Path> kept = new HashSet<>();
         Path jar = project.lib().resolve("asynclab.jar");

@@ -26,6 +26,14 @@ record Project(Path root) {
         return lab().resolve("lib");
     }
 
+    /**
+     * Returns the kernel's cache of classes. It is deleted before a jar in it changes: JDK 25.0.3 does not notice that, and
+     * would go on running the classes of the old one.
+     */
+    Path cache() {
+        return lab().resolve("kernel/kernel.aot");
+    }
+
     /** Returns the folder of stamps: a file per finished step, which holds the step's key. */
     Path stamps() {
         return lab().resolve("stamps");
