@@ -50,7 +50,7 @@ final class Inspection {
         while (isName(code, end)) {
             end++;
         }
-        var shown = end > 0 && isName(code, end - 1) ? shown(code, end) : null;
+        var shown = nameBefore(code, end).matches("\\p{javaJavaIdentifierStart}.*") ? shown(code, end) : null;
         return shown != null || call < 0 ? shown : shown(code, call);
     }
 
@@ -71,6 +71,14 @@ final class Inspection {
 
     private List<Documentation> of(String code) {
         return shell.sourceCodeAnalysis().documentation(code, code.length(), true);
+    }
+
+    private static String nameBefore(String code, int end) {
+        int start = end;
+        while (start > 0 && isName(code, start - 1)) {
+            start--;
+        }
+        return code.substring(start, end);
     }
 
     private static boolean isName(String code, int at) {
@@ -110,11 +118,7 @@ final class Inspection {
         if (found.isEmpty()) {
             return null;
         }
-        int start = end;
-        while (start > 0 && isName(code, start - 1)) {
-            start--;
-        }
-        var name = code.substring(start, end);
+        var name = nameBefore(code, end);
         var shown = new DisplayData(text(found, "\n\n", one -> {
             var comment = sources.comment(one, name);
             return comment.isEmpty()

@@ -96,7 +96,7 @@ final class Javadoc {
         for (int i = 0; i < link.length(); i++) {
             char letter = link.charAt(i);
             if (Character.isWhitespace(letter) && depth == 0) {
-                return link.substring(i).strip();
+                return inline(link.substring(i).strip());
             }
             depth += letter == '(' ? 1 : letter == ')' ? -1 : 0;
         }

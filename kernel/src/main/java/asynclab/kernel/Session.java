@@ -58,7 +58,8 @@ final class Session {
             } else {
                 requests.answer(request).ifPresent(reply -> channel.sendMessage(reply.to(request)));
             }
-        } catch (RuntimeException | Error e) { // a defect of the kernel; the front end is told, and the next request read
+        } catch (RuntimeException
+                | Error e) { // a defect of the kernel; the front end is told, and the next request read
             var error = Errors.of(e, List.of("The kernel itself failed: " + e));
             channel.sendMessage(Reply.error(MessageType.EXECUTE_REPLY, error).to(request));
         } finally {
