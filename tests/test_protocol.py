@@ -183,3 +183,22 @@ def test_a_comm_goes_both_ways(kernel):
     assert info == {"status": "ok", "comms": {"b": {"target_name": "echo"}}}
     [echo] = kernel.published(kernel.send("comm_msg", {"comm_id": "b", "data": {"said": "hello"}}))
     assert echo["content"]["data"] == {"said": "hello"}
+
+
+# --- magics -------------------------------------------------------------------------------------------------------
+
+
+def test_time_counts_what_runs_and_not_what_is_compiled(kernel):
+    _, published = kernel.run('%time System.out.print("two  spaces"); Thread.sleep(200);')
+    assert [message["content"].get("text") for message in published if message["msg_type"] == "stream"] == ["two  spaces"]
+    told = published[-1]["content"]["data"]["text/plain"]
+    assert 0.2 <= float(told.split()[2]) and "processor" in told
+    _, published = kernel.run("%%time\nint timed = 6;\ntimed * 7")
+    assert [published[-1]["content"]["data"]["text/plain"], kinds(published)[-2:]] == ["42", ["display_data", "execute_result"]]
+
+
+def test_every_magic_has_a_line_of_help(kernel):
+    _, published = kernel.run("%help")
+    lines = published[-1]["content"]["data"]["text/plain"].splitlines()
+    assert [line for line in lines if len(line.split(None, 1)) < 2] == []
+    assert {"%help", "%time", "%%time", "%tasks", "%stop", "%%timeline"} <= {line.split()[0] for line in lines}

@@ -41,7 +41,7 @@ final class Control extends DirectExecutionControl {
         try {
             return interrupts.call(() -> {
                 cells.enter();
-                return method.invoke(null);
+                return Stopwatch.count(() -> method.invoke(null));
             });
         } catch (InvocationTargetException e) {
             thrown = e.getCause();

@@ -19,7 +19,6 @@ import org.dflib.jjava.jupyter.kernel.HelpLink;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
-import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsResolver;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.kernel.util.TextColor;
@@ -73,7 +72,7 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
                 new Comms(surroundings.outbox(), new OutboxSocket(surroundings.cells(), surroundings.outbox())),
                 new Renderer(),
                 // a % at the start of a line or behind "=", and %% at the start of a cell, as in JJava
-                new MagicsResolver("(?<=(?:^|=))\\s*%", "%%", new MagicTranspiler()),
+                new MagicsResolver("(?<=(?:^|=))\\s*%", "%%", new WholeLines()),
                 Magics.registry(),
                 environment.extensions(),
                 styler(),

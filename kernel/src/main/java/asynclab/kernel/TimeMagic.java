@@ -1,6 +1,5 @@
 package asynclab.kernel;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -23,16 +22,13 @@ final class TimeMagic
         if (code.isBlank()) {
             return new DisplayData("%time followed by a statement, or %%time above a cell, tells how long it takes.");
         }
-        var threads = ManagementFactory.getThreadMXBean();
-        long worked = threads.getCurrentThreadCpuTime();
-        long begun = System.nanoTime();
-        try {
-            return kernel.evalBuilder(code).resolveMagics().renderResults().eval();
-        } finally {
-            var time = Duration.ofNanos(System.nanoTime() - begun);
-            var work = Duration.ofNanos(threads.getCurrentThreadCpuTime() - worked);
-            kernel.display(new DisplayData(String.format(
-                    Locale.ROOT, "Wall time: %s · processor, this thread: %s", seconds(time), seconds(work))));
+        try (var watch = Stopwatch.start()) {
+            try {
+                return kernel.evalBuilder(code).resolveMagics().renderResults().eval();
+            } finally {
+                kernel.display(new DisplayData("Wall time: " + seconds(watch.passed()) + " · processor, this thread: "
+                        + seconds(watch.worked())));
+            }
         }
     }
 
