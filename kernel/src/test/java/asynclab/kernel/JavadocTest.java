@@ -21,13 +21,13 @@ class JavadocTest {
     @Test
     void plainTextHasNoTags() {
         assertEquals("""
-                Sleeps for time; see the JDK's or Thread.yield.
-                1 < 2
-                time: how long
-                <T>: of what
-                returns: what is <left>
-                throws InterruptedException: when interrupted\
-                """, Javadoc.text(SLEEP));
+            Sleeps for time; see the JDK's or Thread.yield.
+            1 < 2
+            time: how long
+            <T>: of what
+            returns: what is <left>
+            throws InterruptedException: when interrupted\
+            """, Javadoc.text(SLEEP));
     }
 
     @Test
