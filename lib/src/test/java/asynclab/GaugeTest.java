@@ -32,7 +32,9 @@ class GaugeTest {
         gauge.set(0);
         assertEquals("queue: at most 4, 2.5 on average, 0 in the end, over 4 s.", gauge.toString());
         var text = gauge.picture().text();
-        assertEquals("|" + "█".repeat(15) + "█" + "▄".repeat(44) + "|", text.lines().toList().get(1));
+        assertEquals(
+                "|" + "█".repeat(15) + "█" + "▄".repeat(44) + "|",
+                text.lines().toList().get(1));
         var svg = Objects.requireNonNull(gauge.picture().forms().get("image/svg+xml"));
         assertTrue(svg.contains("<desc") && svg.contains(gauge.toString()), svg);
     }
