@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  * threads as there are cores, and never has more items in work than a limit.
  *
  * {@snippet :
- * var processor = MixedProcessor.upTo(3, url -> fetch(url), page -> title(page));
+ * var processor = MixedProcessor.upTo(3, (String url) -> fetch(url), page -> title(page));
  * for (var task : processor.process(urls)) {
  *     IO.println(task.state() == Task.State.SUCCEEDED ? task.get() : task.failure());
  * }
