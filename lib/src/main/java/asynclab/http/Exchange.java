@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
@@ -19,6 +20,9 @@ final class Exchange {
 
         record Done<T>(T result) implements Step<T> {}
     }
+
+    /** Characters of names and values. The JDK has a limit too, but reads it when its client loads, perhaps before us. */
+    private static final int MOST_HEADERS = 64 << 10;
 
     private final HttpClient client;
     private final Lookups lookups;
@@ -37,6 +41,7 @@ final class Exchange {
         var head = new Head(request.uri(), response.statusCode(), response.headers(), List.copyOf(hops));
         // Closing the raw stream too: a body whose encoding is refused never becomes a Body.
         try (var raw = response.body()) {
+            checkHeaders(request.uri(), response.headers());
             var next = settings.redirects() > 0 ? Redirects.next(request, head) : Optional.<FetchRequest>empty();
             if (next.isPresent()) {
                 raw.readNBytes(1024); // usually all of it, and the connection can be used again
@@ -59,6 +64,19 @@ final class Exchange {
             // the
             // JDK lets its NumberFormatException out.
             throw new FetchException(Kind.PROTOCOL, request.uri() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkHeaders(URI uri, HttpHeaders headers) throws FetchException {
+        long length = 0;
+        for (var field : headers.map().entrySet()) {
+            for (var value : field.getValue()) {
+                length += field.getKey().length() + value.length();
+            }
+        }
+        if (length > MOST_HEADERS) {
+            throw new FetchException(
+                    Kind.PROTOCOL, uri + ": " + length + " characters of headers; " + MOST_HEADERS + " is the most");
         }
     }
 
