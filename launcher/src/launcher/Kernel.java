@@ -1,5 +1,7 @@
 package launcher;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +92,14 @@ record Kernel(Project project, Toolchain tools) {
     /** Returns JJava and all it needs, in one jar. */
     Path jjava() {
         return spec().resolve("jjava.jar");
+    }
+
+    /** Stops at a file of JJava's package that is gone; the next start installs the packages anew. */
+    void mustHave(Path file) throws Problem, IOException {
+        if (!Files.isRegularFile(file)) {
+            Trees.delete(project.stamps().resolve("venv"));
+            throw Problem.of("The Java kernel's package is damaged.", "Start again: it is installed anew.");
+        }
     }
 
     /** Returns the kernel's own jar, whose manifest names the main class, the class path, and what is open to it. */

@@ -64,10 +64,8 @@ record KernelSpec(Kernel kernel) implements Step {
         if (Files.isRegularFile(file()) && !Files.readString(file()).contains(MARK)) {
             Trees.move(file(), shipped);
         }
-        if (!Files.isRegularFile(shipped) || !Files.isRegularFile(kernel.jjava())) {
-            Trees.delete(kernel.project().stamps().resolve("venv")); // the next start makes it anew
-            throw Problem.of("The Java kernel's package is damaged.", "Start again: it is installed anew.");
-        }
+        kernel.mustHave(shipped);
+        kernel.mustHave(kernel.jjava());
         String text = Files.readString(shipped)
                 .replace("{resource_dir}", escape(kernel.spec().toString()))
                 .replace("Java (jjava)", "Java (JJava as it comes)");
@@ -83,19 +81,19 @@ record KernelSpec(Kernel kernel) implements Step {
                 .map(entry -> "    \"" + entry.getKey() + "\": \"" + escape(entry.getValue()) + '"')
                 .collect(Collectors.joining(",\n"));
         return """
-                {
-                  "argv": [
-                %s
-                  ],
-                  "display_name": "Java",
-                  "language": "java",
-                  "interrupt_mode": "message",
-                  "env": {
-                %s
-                  },
-                  "metadata": {%s: true}
-                }
-                """.formatted(words, env, MARK);
+            {
+              "argv": [
+            %s
+              ],
+              "display_name": "Java",
+              "language": "java",
+              "interrupt_mode": "message",
+              "env": {
+            %s
+              },
+              "metadata": {%s: true}
+            }
+            """.formatted(words, env, MARK);
     }
 
     private static String escape(String text) {
