@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 /** Lesson 04, futures: complete, compose, combine, recover; what a future does not do. */
 public final class Lesson04 extends Lesson {
     private static final int PATIENCE_MS = 2_000;
-    private static final String RETURN = "the return";
+    private static final String RETURN = "your return";
     private static final String INTERRUPTED = "was interrupted";
 
     /** Less than the check waits before it interrupts by itself what an answer has left. */
@@ -288,7 +288,7 @@ public final class Lesson04 extends Lesson {
             var call = run.span("call");
             var seen = call.map(span -> fate(span, run.wall().plus(A_MOMENT))).orElse("was never made");
             return Finding.of(
-                    "stopped", seen.equals(INTERRUPTED), "The call " + seen + "; wanted: " + INTERRUPTED + ".");
+                    "stopped", seen.equals(INTERRUPTED), "The call " + seen + "; wanted: interrupted.");
         });
     }
 
