@@ -9,23 +9,38 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.SPIResolutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs what JShell has compiled, on a thread of the learner's own, and keeps what came of it as objects. */
 final class Control extends DirectExecutionControl {
     private static final Object NULL = new Object();
+    private static final StackTraceElement[] NO_FRAMES = {};
 
+    private final Loader loader;
     private final Cells cells;
     private final Interrupts interrupts;
     private final Map<String, Object> results = new ConcurrentHashMap<>();
     private final AtomicLong keys = new AtomicLong();
     private volatile @Nullable Throwable thrown; // set by the shell's thread, read by the evaluator after it
 
-    Control(Loader loader, CourseKernel.Surroundings surroundings) {
+    Control(Loader loader, Cells cells, Interrupts interrupts) {
         super(loader);
-        cells = surroundings.cells();
-        interrupts =
-                new Interrupts(loader.classLoader(), surroundings.background().reach());
+        this.loader = loader;
+        this.cells = cells;
+        this.interrupts = interrupts;
+    }
+
+    @Override
+    public void redefine(ClassBytecodes[] classes) throws ClassInstallException, NotImplementedException {
+        loader.redefine(classes);
+    }
+
+    @Override
+    public String invoke(String className, String methodName)
+            throws RunException, InternalException, EngineTerminationException {
+        loader.refresh(className);
+        return super.invoke(className, methodName);
     }
 
     /** Returns a key for {@link #take} in place of a text. What a magic runs, runs on the thread that it is on. */
@@ -35,6 +50,18 @@ final class Control extends DirectExecutionControl {
         var key = Long.toString(keys.incrementAndGet());
         results.put(key, value == null ? NULL : value);
         return key;
+    }
+
+    /**
+     * Tells JShell no more than that the code has failed. The rest is told from what was thrown: JShell would follow a ring
+     * of causes for ever, and call a learner's own {@code getMessage}.
+     */
+    @Override
+    protected String throwConvertedInvocationException(Throwable cause) throws RunException {
+        if (cause instanceof SPIResolutionException unresolved) {
+            throw new ResolutionException(unresolved.id(), NO_FRAMES);
+        }
+        throw new UserException("", cause.getClass().getName(), NO_FRAMES);
     }
 
     private @Nullable Object run(Method method) throws Exception {

@@ -1,8 +1,12 @@
 package asynclab.kernel;
 
+import asynclab.kernel.code.Lines;
+import asynclab.kernel.errors.CellFailure;
+import asynclab.kernel.errors.Failures;
 import asynclab.kernel.output.Cell;
 import asynclab.kernel.output.Cells;
 import asynclab.kernel.output.Outbox;
+import asynclab.kernel.output.Quiet;
 import asynclab.kernel.stop.Interrupts;
 import asynclab.kernel.stop.Report;
 import asynclab.kernel.tasks.Background;
@@ -12,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Kind;
 import org.dflib.jjava.jupyter.kernel.HelpLink;
@@ -47,7 +53,15 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
             new HelpLink("JJava", "https://github.com/dflib/jjava"));
 
     /** What a cell is shown through. */
-    record Surroundings(Cells cells, Outbox outbox, Prompt prompt, Background background) {}
+    record Surroundings(
+            Cells cells, Outbox outbox, Prompt prompt, Background background, Lines lines, Failures failures) {
+        /** Says something about the code of the cell that runs, small, under it. */
+        void note(String text) {
+            outbox.publish(
+                    cells.current(),
+                    new PublishDisplayData(Quiet.note(text, UUID.randomUUID().toString())));
+        }
+    }
 
     private final Surroundings surroundings;
     private final History history;
@@ -73,7 +87,7 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
                 new Renderer(),
                 // a % at the start of a line or behind "=", and %% at the start of a cell, as in JJava
                 new MagicsResolver("(?<=(?:^|=))\\s*%", "%%", new WholeLines()),
-                Magics.registry(),
+                Magics.registry(surroundings.failures()),
                 environment.extensions(),
                 styler(),
                 shell,
@@ -87,13 +101,24 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
 
     /** Makes a kernel that is not started yet. */
     static CourseKernel of(Environment environment, Surroundings surroundings) {
-        var loader = new Loader();
-        var control = new Control(loader, surroundings);
-        var evaluator = new Evaluator(NAME, loader, control);
+        var lines = surroundings.lines();
+        var loader = new Loader(lines, Agent.instrumentation());
+        var control = new Control(
+                loader,
+                surroundings.cells(),
+                new Interrupts(loader.classLoader(), surroundings.background().reach()));
+        var evaluator = new Evaluator(
+                new Evaluation.Parts(
+                        loader, control, lines, surroundings.failures(), surroundings::note, new AtomicReference<>()),
+                surroundings.cells());
         var shell = JShell.builder()
                 .executionEngine(evaluator.getExecControlProvider(), Map.of())
                 .compilerOptions(environment.compilerOptions().toArray(String[]::new))
                 .build();
+        if (!lines.follow(shell)) {
+            System.err.println(
+                    "This JDK's JShell is not the one this kernel knows: errors name lines of JShell's, not the cell's.");
+        }
         return new CourseKernel(environment, surroundings, new History(), shell, evaluator, control.interrupts());
     }
 
@@ -218,8 +243,18 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
                         : explain(failure).lines());
     }
 
+    /** What the library asks for of code that failed under one of its magics. */
+    @Override
+    protected List<String> formatError(Throwable failure) {
+        return failure instanceof CellFailure cell ? cell.failure().lines() : super.formatError(failure);
+    }
+
     /** Returns what to tell of a failure of {@link #run}. */
     Errors explain(Throwable failure) {
+        if (failure instanceof CellFailure cell) {
+            var told = cell.failure();
+            return new Errors(told.name(), told.message(), told.lines());
+        }
         return Errors.of(failure, formatError(failure));
     }
 }

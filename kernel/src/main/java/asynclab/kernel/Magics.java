@@ -1,5 +1,6 @@
 package asynclab.kernel;
 
+import asynclab.kernel.errors.Failures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class Magics {
             Map.entry("%clear", "takes away what the cell has shown so far"),
             Map.entry("%time", "%time f(x); tells how long a statement takes"),
             Map.entry("%%time", "first in a cell: tells how long the cell takes"),
+            Map.entry("%trace", "shows the whole of the last exception, with the frames that errors leave out"),
             Map.entry("%tasks", "shows what tasks cells have left running; %tasks wait 30 makes cells wait for theirs"),
             Map.entry("%stop", "%stop 7 stops the tasks of cell 7, %stop those of all cells"),
             Map.entry("%timeline", "tells what %%timeline does"),
@@ -43,7 +45,7 @@ final class Magics {
     private Magics() {}
 
     @SuppressWarnings("removal") // as long as JJava offers them
-    static MagicsRegistry registry() {
+    static MagicsRegistry registry(Failures failures) {
         var maven = new MavenDependencyResolver();
         var time = new TimeMagic();
         return new MagicsRegistry()
@@ -55,6 +57,7 @@ final class Magics {
                 .registerLineMagic("addMavenDependency", new AddMavenDependencyMagic(maven))
                 .registerLineMagic("loadFromPOM", new LoadFromPomLineMagic(maven))
                 .registerCellMagic("loadFromPOM", new LoadFromPomCellMagic(maven))
+                .registerLineMagic("trace", new TraceMagic(failures))
                 .registerLineMagic("time", time)
                 .registerCellMagic("time", time)
                 .registerLineMagic("help", (CourseKernel kernel, List<String> _) -> help(kernel.getMagicsRegistry()))

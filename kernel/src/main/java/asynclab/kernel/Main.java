@@ -1,5 +1,7 @@
 package asynclab.kernel;
 
+import asynclab.kernel.code.Lines;
+import asynclab.kernel.errors.Failures;
 import asynclab.kernel.output.Cells;
 import asynclab.kernel.output.Outbox;
 import asynclab.kernel.output.RoutedStream;
@@ -34,7 +36,9 @@ public final class Main {
         var prompt = new Prompt(connection.stdin(), cells, outbox);
 
         var background = new Background(cells, outbox, System.getenv());
-        var surroundings = new CourseKernel.Surroundings(cells, outbox, prompt, background);
+        var lines = new Lines();
+        var failures = new Failures(lines);
+        var surroundings = new CourseKernel.Surroundings(cells, outbox, prompt, background, lines, failures);
 
         // Answers at once that there is a kernel, while it is being made.
         var kernel = new CompletableFuture<CourseKernel>();
@@ -45,11 +49,7 @@ public final class Main {
         System.setErr(new RoutedStream(cells, outbox, StreamType.ERR));
         System.setIn(prompt);
         Thread.setDefaultUncaughtExceptionHandler(new Uncaught(
-                cells,
-                outbox,
-                thrown -> thrown instanceof CellStopped
-                        ? ""
-                        : String.join("\n", kernel.join().explain(thrown).lines())));
+                cells, outbox, thrown -> thrown instanceof CellStopped ? "" : failures.uncaught(thrown)));
         start(kernel, surroundings, log);
     }
 
