@@ -79,7 +79,7 @@ def test_a_live_view_goes_on_under_its_cell(cells):
 def test_what_ends_a_task_is_shown_under_its_cell(cells):
     first = cells.run('Thread.ofVirtual().name("fetch-1").start(() -> { pause(200); throw new IllegalStateException("no page"); });')
     second = cells.run("pause(500);")
-    said = cells.text(first, "stderr")
+    said = re.sub(r"\x1b\[[0-9;]*m", "", cells.text(first, "stderr"))
     assert said.startswith("Task fetch-1 ended with an exception:\n") and "IllegalStateException: no page" in said
     assert not cells.text(second, "stderr")
 

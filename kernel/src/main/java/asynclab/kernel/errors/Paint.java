@@ -20,14 +20,15 @@ final class Paint {
 
     /** Where it was. */
     static String place(String text) {
-        return "\u001b[34m" + text + END;
+        return "\u001b[1;34m" + text + END;
     }
 
     static String mark(String text) {
         return "\u001b[1;31m" + text + END;
     }
 
+    /** A sentence of help. */
     static String help(String text) {
-        return "\u001b[32m" + text + END;
+        return "\u001b[1;32mHelp:" + END + " " + text;
     }
 }

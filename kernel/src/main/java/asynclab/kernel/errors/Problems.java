@@ -99,7 +99,7 @@ public final class Problems {
                     + Paint.strong(problem.words()));
             lines.add("    " + problem.text());
             lines.add("    " + Paint.mark(problem.carets()));
-            Slip.helpFor(problem, scope).filter(helped::add).ifPresent(help -> lines.add(Paint.help("Help: " + help)));
+            Slip.helpFor(problem, scope).filter(helped::add).ifPresent(help -> lines.add(Paint.help(help)));
         }
         if (shown.size() > SHOWN) {
             lines.add("\nand " + (shown.size() - SHOWN) + " more errors");
@@ -111,12 +111,19 @@ public final class Problems {
         return new Failure("CompilationException", "line " + first.line() + ": " + first.words(), lines);
     }
 
+    // what a call can throw is not known as long as it is not known what is called
+    private boolean isConsequence(Problem problem) {
+        return problem.is("except.never.thrown.in.try")
+                && found.stream()
+                        .anyMatch(other -> other.source().equals(problem.source()) && other.startsWith("cant.resolve"));
+    }
+
     /** Behind a place where the form is wrong the compiler guesses, and what else it finds in that line is wrong too. */
     private List<Problem> withoutConsequences() {
         var wrongForm = new HashSet<Integer>();
         var kept = new ArrayList<Problem>();
         for (var problem : found) {
-            if (!wrongForm.contains(problem.line())) {
+            if (!wrongForm.contains(problem.line()) && !isConsequence(problem)) {
                 kept.add(problem);
             }
             if (problem.isForm()) {

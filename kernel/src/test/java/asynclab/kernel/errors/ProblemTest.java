@@ -60,6 +60,13 @@ final class ProblemTest {
     }
 
     @Test
+    void whatACallCanThrowIsNotDoubtedBeforeTheCallIsKnown() {
+        var told = notebook.failureOf("try {\n    Files.readString(null);\n} catch (IOException e) {\n}");
+        assertTrue(told.startsWith("Cell " + told.replaceAll("(?s)Cell (\\d+).*", "$1") + " does not compile\n"), told);
+        assertTrue(told.contains("import java.nio.file.Files;"), told);
+    }
+
+    @Test
     void manyErrorsAreCut() {
         var told = notebook.failureOf(
                 "void many() {\n" + "    int x = true;\n".repeat(30).replace("x", "x") + "}");
