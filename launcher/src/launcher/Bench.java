@@ -11,13 +11,15 @@ import java.util.TreeMap;
 
 /** Runs the measurements of bench/. */
 record Bench(Project project, Toolchain tools, Console console) {
-    private static final String KERNEL = "kernel";
+    /** What runs the kernel itself, and so is written in Python, as Jupyter is. */
+    private static final List<String> SCRIPTS = List.of("kernel", "weave");
+
     private static final Map<String, String> CLASSES =
             new TreeMap<>(Map.of("timeline", "asynclab.bench.TimelineBench", "web", "asynclab.bench.WebBench"));
 
     /** Returns all names, in the order they are run. */
     static List<String> names() {
-        return List.of(KERNEL, "timeline", "web");
+        return List.of("kernel", "timeline", "weave", "web");
     }
 
     /** Refuses a name there is no measurement for. */
@@ -43,8 +45,8 @@ record Bench(Project project, Toolchain tools, Console console) {
     }
 
     private Tool tool(String name) throws Problem {
-        if (name.equals(KERNEL)) {
-            Path script = project.root().resolve("bench/kernel.py");
+        if (SCRIPTS.contains(name)) {
+            Path script = project.root().resolve("bench/" + name + ".py");
             if (!Files.isRegularFile(script)) {
                 throw Problem.of("There is no " + script + ".", "Get the whole project (git clone), then start again.");
             }

@@ -22,7 +22,7 @@ record Kernel(Project project, Toolchain tools) {
     // C1 alone compiles cells sooner and saves some 15 MB; cells that wait gain nothing from C2.
     // A small code cache counts as nearly full after some cells, and full collections with it, each one growing the
     // heap.
-    // A heap that is out of memory leaves a kernel that hangs: ending it lets Jupyter start another one.
+    // A ninth of the heap is the kernel's reserve (asynclab.kernel.stop.Memory): 512 MB are the learner's.
     // Tablesaw's own libraries would print warnings under the first cell that makes a table: about a logger that nobody
     // misses, and about sun.misc.Unsafe.
     private static final List<String> JVM = List.of(
@@ -33,10 +33,9 @@ record Kernel(Project project, Toolchain tools) {
             "-XX:TieredStopAtLevel=1",
             "-XX:ReservedCodeCacheSize=128m",
             "-Xms16m",
-            "-Xmx512m",
+            "-Xmx576m",
             "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=20",
-            "-XX:+ExitOnOutOfMemoryError");
+            "-XX:MaxHeapFreeRatio=20");
 
     // Only where no other collector is asked for: the JVM refuses two. The young part is kept small: with the default,
     // a

@@ -8,6 +8,7 @@ import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.publish.PublishStatus;
 import org.dflib.jjava.shaded.org.zeromq.SocketType;
 import org.dflib.jjava.shaded.org.zeromq.ZMQ;
+import org.dflib.jjava.shaded.org.zeromq.ZMQException;
 import org.jspecify.annotations.Nullable;
 
 /** The five sockets of a kernel. They stay open until the JVM ends. */
@@ -57,9 +58,13 @@ final class Connection {
 
     private void beat() {
         while (true) {
-            byte[] ping = heartbeat.recv();
-            if (ping != null) {
-                heartbeat.send(ping);
+            try {
+                byte[] ping = heartbeat.recv();
+                if (ping != null) {
+                    heartbeat.send(ping);
+                }
+            } catch (ZMQException e) {
+                Thread.interrupted(); // by a learner's program that found this thread
             }
         }
     }

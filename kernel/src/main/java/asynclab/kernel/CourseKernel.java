@@ -8,6 +8,7 @@ import asynclab.kernel.output.Cells;
 import asynclab.kernel.output.Outbox;
 import asynclab.kernel.output.Quiet;
 import asynclab.kernel.stop.Interrupts;
+import asynclab.kernel.stop.Memory;
 import asynclab.kernel.stop.Report;
 import asynclab.kernel.tasks.Background;
 import asynclab.notebook.CellDisplay;
@@ -24,7 +25,6 @@ import jdk.jshell.Snippet.Kind;
 import org.dflib.jjava.jupyter.kernel.HelpLink;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsResolver;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.kernel.util.TextColor;
@@ -54,7 +54,13 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
 
     /** What a cell is shown through. */
     record Surroundings(
-            Cells cells, Outbox outbox, Prompt prompt, Background background, Lines lines, Failures failures) {
+            Cells cells,
+            Outbox outbox,
+            Prompt prompt,
+            Background background,
+            Lines lines,
+            Failures failures,
+            Memory memory) {
         /** Says something about the code of the cell that runs, small, under it. */
         void note(String text) {
             outbox.publish(
@@ -84,7 +90,7 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
                 history,
                 new CellIo(surroundings.cells(), surroundings.outbox()),
                 new Comms(surroundings.outbox(), new OutboxSocket(surroundings.cells(), surroundings.outbox())),
-                new Renderer(),
+                new CellRenderer(interrupts),
                 // a % at the start of a line or behind "=", and %% at the start of a cell, as in JJava
                 new MagicsResolver("(?<=(?:^|=))\\s*%", "%%", new WholeLines()),
                 Magics.registry(surroundings.failures()),
@@ -151,6 +157,13 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
         comms().setMessageContext(cell);
         surroundings.prompt().allow(cell.getContent().isStdinEnabled());
         interrupts.begin();
+    }
+
+    /** Stops what runs, cell or tasks, as the heap is full. */
+    void stopAsFull() {
+        if (!interrupts.stopAsFull()) {
+            surroundings.background().stopAsFull();
+        }
     }
 
     /** The cell has ended. Returns what came of its interrupt, if there was one. */
@@ -230,17 +243,20 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
         super.interrupt();
     }
 
-    /** Returns what to tell of an interrupted cell, of the failure of one, or of both. */
+    /** Returns what to tell of an interrupted cell, of the failure of one, or of both; and of the memory, if it is short. */
     Errors explain(@Nullable Throwable failure, Optional<Report> interrupted) {
-        if (interrupted.isEmpty()) {
-            return explain(Objects.requireNonNull(failure));
+        var memory = surroundings.memory();
+        if (interrupted.isPresent()) {
+            var report = interrupted.get();
+            var errors = Errors.of(
+                    report,
+                    failure == null || !report.hasOtherFailure()
+                            ? List.of()
+                            : explain(failure).lines());
+            return report.full() ? errors.with(memory.advice()) : errors;
         }
-        var report = interrupted.get();
-        return Errors.of(
-                report,
-                failure == null || !report.hasOtherFailure()
-                        ? List.of()
-                        : explain(failure).lines());
+        var thrown = interrupts.failure().orElse(Objects.requireNonNull(failure));
+        return Memory.isLacking(thrown) ? explain(failure).with(memory.advice(thrown)) : explain(failure);
     }
 
     /** What the library asks for of code that failed under one of its magics. */

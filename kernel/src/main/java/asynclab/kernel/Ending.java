@@ -2,6 +2,7 @@ package asynclab.kernel;
 
 import java.time.Duration;
 import java.util.Map;
+import org.dflib.jjava.jupyter.messages.publish.PublishStream.StreamType;
 
 /** The end of the kernel's process. */
 final class Ending {
@@ -16,6 +17,9 @@ final class Ending {
 
     /** Set by Jupyter for the kernels that it starts itself. */
     private static final String STARTED_BY_JUPYTER = "JPY_PARENT_PID";
+
+    /** The status of a JVM that {@code -XX:+ExitOnOutOfMemoryError} ends. */
+    private static final int OUT_OF_MEMORY = 3;
 
     private Ending() {}
 
@@ -41,6 +45,27 @@ final class Ending {
         }
         pause(FAREWELL);
         System.exit(0);
+    }
+
+    /**
+     * Ends the JVM as there is no memory left to go on with, after telling the learner so. Jupyter notices that it has
+     * ended, and starts another one.
+     */
+    static void full(CourseKernel.Surroundings surroundings) {
+        surroundings.memory().release();
+        try {
+            surroundings
+                    .outbox()
+                    .print(
+                            surroundings.cells().current(),
+                            StreamType.ERR,
+                            "The kernel has no memory left to go on with, and ends. Jupyter starts it again, without"
+                                    + " variables. More memory: ASYNCLAB_JVM_OPTS=-Xmx1g\n");
+            surroundings.outbox().flush();
+            pause(FAREWELL);
+        } finally {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
     }
 
     private static void pause(Duration time) {

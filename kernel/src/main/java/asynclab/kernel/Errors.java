@@ -3,6 +3,7 @@ package asynclab.kernel;
 import asynclab.kernel.stop.Report;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a learner reads of a failure.
@@ -26,9 +27,16 @@ record Errors(String name, String message, List<String> lines) {
      */
     static Errors of(Report interrupt, List<String> failure) {
         var lines = new ArrayList<>(interrupt.lines());
-        lines.addFirst(BOLD_RED + "Interrupted: " + PLAIN + lines.removeFirst());
+        var name = interrupt.full() ? "Out of memory" : "Interrupted";
+        lines.addFirst(BOLD_RED + name + ": " + PLAIN + lines.removeFirst());
         lines.addAll(failure);
-        return new Errors("Interrupted", interrupt.lines().getFirst(), lines);
+        return new Errors(name, interrupt.lines().getFirst(), lines);
+    }
+
+    /** The same with more lines. */
+    Errors with(List<String> more) {
+        return new Errors(
+                name, message, Stream.concat(lines.stream(), more.stream()).toList());
     }
 
     /** @param lines how JJava shows it */

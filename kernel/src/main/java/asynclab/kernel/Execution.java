@@ -3,13 +3,19 @@ package asynclab.kernel;
 import asynclab.kernel.output.Cell;
 import asynclab.kernel.output.Cells;
 import asynclab.kernel.output.Outbox;
+import asynclab.kernel.output.Quiet;
+import asynclab.kernel.stop.Memory;
+import asynclab.kernel.stop.Report;
 import asynclab.kernel.tasks.Background;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
@@ -19,10 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs cells, one after the other, on the thread that receives the requests for it. */
 final class Execution {
+    private static final String REPLACED =
+            "`System.out`, `System.err` and `System.in` are the notebook's again: what a cell puts"
+                    + " in their place lasts until its end.";
+
     private final CompletableFuture<CourseKernel> starting;
     private final Cells cells;
     private final Outbox outbox;
     private final Background background;
+    private final Memory memory;
+    private final Streams streams;
     private int next = 1; // only for the shell's thread
 
     /** @param starting is waited for by the first cell */
@@ -31,6 +43,8 @@ final class Execution {
         this.cells = surroundings.cells();
         this.outbox = surroundings.outbox();
         this.background = surroundings.background();
+        this.memory = surroundings.memory();
+        this.streams = Streams.current();
     }
 
     /** Runs a cell and returns when all that it has shown is sent. */
@@ -70,6 +84,12 @@ final class Execution {
             failure = e;
         }
         var interrupted = kernel.end();
+        if (streams.restore()) {
+            outbox.publish(
+                    cell,
+                    new PublishDisplayData(
+                            Quiet.note(REPLACED, UUID.randomUUID().toString())));
+        }
         if (failure == null && interrupted.filter(report -> !report.isClean()).isEmpty()) {
             return Reply.ok(MessageType.EXECUTE_REPLY)
                     .with("user_expressions", expressions)
@@ -77,9 +97,20 @@ final class Execution {
                             "payload",
                             kernel.takePages().stream().map(Execution::page).toList());
         }
-        var error = kernel.explain(failure, interrupted);
+        var error = explained(kernel, failure, interrupted);
         outbox.publish(cell, new PublishError(error.name(), error.message(), error.lines()));
         return Reply.error(MessageType.EXECUTE_REPLY, error);
+    }
+
+    private Errors explained(CourseKernel kernel, @Nullable Throwable failure, Optional<Report> interrupted) {
+        try {
+            return kernel.explain(failure, interrupted);
+        } catch (OutOfMemoryError e) {
+            memory.release();
+            return kernel.explain(failure, interrupted);
+        } finally {
+            memory.restore();
+        }
     }
 
     private static JsonObject page(DisplayData shown) {

@@ -7,6 +7,7 @@ import asynclab.kernel.output.Outbox;
 import asynclab.kernel.output.RoutedStream;
 import asynclab.kernel.output.Uncaught;
 import asynclab.kernel.stop.CellStopped;
+import asynclab.kernel.stop.Memory;
 import asynclab.kernel.stop.Stops;
 import asynclab.kernel.tasks.Background;
 import java.io.IOException;
@@ -38,19 +39,22 @@ public final class Main {
         var background = new Background(cells, outbox, System.getenv());
         var lines = new Lines();
         var failures = new Failures(lines);
-        var surroundings = new CourseKernel.Surroundings(cells, outbox, prompt, background, lines, failures);
-
-        // Answers at once that there is a kernel, while it is being made.
         var kernel = new CompletableFuture<CourseKernel>();
-        new Session(connection, new Requests(kernel), new Execution(kernel, surroundings)).start();
+        var memory = new Memory(() -> kernel.join().stopAsFull());
+        var surroundings = new CourseKernel.Surroundings(cells, outbox, prompt, background, lines, failures, memory);
 
         var log = System.err;
         System.setOut(new RoutedStream(cells, outbox, StreamType.OUT));
         System.setErr(new RoutedStream(cells, outbox, StreamType.ERR));
         System.setIn(prompt);
+
+        // Answers at once that there is a kernel, while it is being made.
+        var session = new Session(connection, new Requests(kernel), new Execution(kernel, surroundings));
+        session.start(() -> Ending.full(surroundings));
         Thread.setDefaultUncaughtExceptionHandler(new Uncaught(
                 cells, outbox, thrown -> thrown instanceof CellStopped ? "" : failures.uncaught(thrown)));
         start(kernel, surroundings, log);
+        memory.watch();
     }
 
     /** A kernel that cannot be made says why where Jupyter keeps its log, and ends: waiting for it would never end. */

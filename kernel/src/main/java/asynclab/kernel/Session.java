@@ -31,20 +31,34 @@ final class Session {
         this.execution = execution;
     }
 
-    void start() {
+    /** @param full what to do when there is no memory left to answer a request with */
+    void start(Runnable full) {
         Thread.ofPlatform().name("kernel-control").daemon().start(() -> {
             while (true) {
-                serve(connection.control(), connection.control().receive(), false);
+                guarded(
+                        full,
+                        () -> serve(connection.control(), connection.control().receive(), false));
             }
         });
         Thread.ofPlatform().name("kernel-shell").start(() -> {
             while (true) {
-                serve(connection.shell(), connection.shell().receive(), false);
+                guarded(full, () -> serve(connection.shell(), connection.shell().receive(), false));
                 while (!waiting.isEmpty()) {
-                    serve(connection.shell(), waiting.remove(), true);
+                    guarded(full, () -> serve(connection.shell(), waiting.remove(), true));
                 }
             }
         });
+    }
+
+    private static void guarded(Runnable full, Runnable work) {
+        try {
+            work.run();
+        } catch (OutOfMemoryError e) {
+            full.run();
+        } catch (RuntimeException e) {
+            // an answer that could not be sent, as a learner's program has interrupted this thread; the next one can be
+            Thread.interrupted();
+        }
     }
 
     /** @param aborting whether a cell has failed after this request had come */

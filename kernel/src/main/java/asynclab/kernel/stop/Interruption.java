@@ -50,6 +50,7 @@ final class Interruption {
     private final Set<Thread> seen = new HashSet<>();
     private final Stop order;
     private volatile Duration manners = MANNERS; // a second interrupt, from another thread, sets it to 0
+    private volatile boolean full; // set by the thread that watches the heap
     private boolean ordered;
     private long interrupted;
     private List<Thread> left = List.of();
@@ -68,6 +69,12 @@ final class Interruption {
     /** Does not wait for good manners any longer. Any thread may call it. */
     void hurry() {
         manners = Duration.ZERO;
+    }
+
+    /** As the heap is full: does not wait for good manners. Any thread may call it. */
+    void hurryAsFull() {
+        full = true;
+        hurry();
     }
 
     /**
@@ -147,6 +154,7 @@ final class Interruption {
                 .toList();
         var deadlock = left.isEmpty() ? List.<String>of() : Deadlock.among(left);
         return new Report(
+                full,
                 failure,
                 Duration.ofNanos(ended - begin),
                 seen.size() - stopped.size() - left.size(),

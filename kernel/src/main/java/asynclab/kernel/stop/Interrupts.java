@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ public final class Interrupts {
                     .inheritInheritableThreadLocals(false)
                     .factory());
 
-    private boolean open; // a cell runs; guarded by this, like all below
+    private @Nullable Thread shell; // that begins the cells; guarded by this, like all below
+    private boolean open; // a cell runs
     private boolean inCode; // its code runs on the main thread
     private boolean refused; // no more code of it is to start
     private boolean marked; // its last code has interrupted the thread that it was on
@@ -63,6 +65,7 @@ public final class Interrupts {
     /** A cell begins. */
     public synchronized void begin() {
         others.begin();
+        shell = Thread.currentThread();
         open = true;
         refused = false;
         marked = false;
@@ -107,13 +110,31 @@ public final class Interrupts {
     }
 
     /**
+     * Stops the cell that runs, at once, as the heap is full.
+     *
+     * @return whether one runs
+     */
+    public synchronized boolean stopAsFull() {
+        interrupt();
+        if (interruption != null) {
+            interruption.hurryAsFull();
+        }
+        return open;
+    }
+
+    /** Returns what ended the code of the last cell, as it was thrown; nothing if it ended well. */
+    public synchronized Optional<Throwable> failure() {
+        return failure;
+    }
+
+    /**
      * Runs code of the cell on the main thread, or, if it is called from there, at once.
      *
      * @throws CellStopped if the cell was interrupted
      * @throws Exception what the code throws, an {@link InvocationTargetException} if it is the learner's
      */
     public @Nullable Object call(Callable<@Nullable Object> code) throws Exception {
-        if (main.isCurrent()) {
+        if (main.isCurrent() || isOfAnother(Thread.currentThread())) {
             return code.call();
         }
         check();
@@ -128,6 +149,28 @@ public final class Interrupts {
                 leave();
             }
         });
+    }
+
+    /**
+     * Runs code of the cell that throws nothing of its own.
+     *
+     * @throws CellStopped if the cell was interrupted
+     */
+    public <T> @Nullable T show(Supplier<? extends @Nullable T> code) {
+        try {
+            @SuppressWarnings("unchecked") // what the supplier has given
+            var shown = (T) call(code::get);
+            return shown;
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A task that has code run goes on running it: the main thread may be waiting for the task. */
+    private synchronized boolean isOfAnother(Thread calling) {
+        return shell != null && !calling.equals(shell);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /**
  * What came of an interrupt.
  *
+ * @param full whether it was stopped as the heap was full, and not by the learner
  * @param failure what ended the code on the main thread, if it did not end well
  * @param took from the request until the cell had ended
  * @param ended how many threads ended when they were interrupted, the cell's own among them
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param deadlock who waits for whom, where threads wait for each other
  */
 public record Report(
+        boolean full,
         Optional<Throwable> failure,
         Duration took,
         int ended,
@@ -39,7 +41,7 @@ public record Report(
 
     /** Whether everything ended as it should when it is interrupted. */
     public boolean isClean() {
-        return stopped.isEmpty() && left.isEmpty();
+        return !full && stopped.isEmpty() && left.isEmpty();
     }
 
     /** Whether the code ended by something that has to be told beside the interrupt: a failure of its own. */
@@ -61,15 +63,20 @@ public record Report(
     /** Returns what the learner reads: one line a fact, the first one without a full stop. */
     public List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add(String.format(
-                Locale.ROOT,
-                "The cell was interrupted%s and ended after %.1f s",
-                failure.flatMap(thrown -> Place.of(thrown.getStackTrace()))
-                        .map(place -> " at " + place)
-                        .orElse(""),
-                took.toMillis() / 1000.0));
+        var where = failure.flatMap(thrown -> Place.of(thrown.getStackTrace()))
+                .map(place -> " at " + place)
+                .orElse("");
+        lines.add(
+                full
+                        ? "The heap was full, so the cell was stopped" + where
+                        : String.format(
+                                Locale.ROOT,
+                                "The cell was interrupted%s and ended after %.1f s",
+                                where,
+                                took.toMillis() / 1000.0));
         if (!stopped.isEmpty()) {
-            lines.add("Stopped in the middle, as they did not react to the interrupt: " + names(stopped) + ".");
+            lines.add("Stopped in the middle" + (full ? ": " : ", as they did not react to the interrupt: ")
+                    + names(stopped) + ".");
         }
         if (ended > 0 && !stopped.isEmpty()) {
             lines.add((ended == 1 ? "One thread" : ended + " threads") + " reacted to the interrupt and ended.");

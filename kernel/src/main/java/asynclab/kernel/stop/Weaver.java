@@ -26,6 +26,9 @@ public final class Weaver {
     /** The JVM takes methods shorter than this. */
     private static final int LONGEST = 0xFFFF;
 
+    /** For measurements, and for whoever meets a class that does not go together with them. */
+    private static final boolean OFF = "off".equals(System.getProperty("asynclab.checkpoints"));
+
     /** The methods without checkpoints in their loops, as "class.method". */
     private static final Set<String> UNSTOPPABLE = ConcurrentHashMap.newKeySet();
 
@@ -65,6 +68,9 @@ public final class Weaver {
     }
 
     private static Extent extent(CodeModel code) {
+        if (OFF) {
+            return Extent.NONE;
+        }
         int length = ((CodeAttribute) code).codeLength();
         long jumps = code.elementStream().filter(MethodWeaver::mayJump).count();
         if (length + (jumps + 1) * MethodWeaver.CALL <= SHORT) {

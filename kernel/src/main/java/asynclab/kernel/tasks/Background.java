@@ -14,6 +14,7 @@ public final class Background {
     private final Patience patience;
     private final EndOfCell end;
     private final Reach reach;
+    private final StopMagic stop;
 
     /** @param environment the process's */
     public Background(Cells cells, Outbox outbox, Map<String, String> environment) {
@@ -21,6 +22,7 @@ public final class Background {
         patience = Patience.of(environment);
         end = new EndOfCell(tasks, outbox);
         reach = new Reach(cells, tasks);
+        stop = new StopMagic(tasks);
     }
 
     /** Tells what the cell has left running, after waiting for it where nobody would see what comes later. */
@@ -36,7 +38,12 @@ public final class Background {
     /** Adds {@code %tasks} and {@code %stop}. */
     public void register(MagicsRegistry magics) {
         magics.registerLineMagic("tasks", new TasksMagic(tasks, patience));
-        magics.registerLineMagic("stop", new StopMagic(tasks));
+        magics.registerLineMagic("stop", stop);
+    }
+
+    /** Stops the tasks of all cells, as the heap is full. */
+    public void stopAsFull() {
+        stop.allAsFull();
     }
 
     /** The threads that a cell has started and that have not ended. */

@@ -7,9 +7,11 @@ import asynclab.kernel.output.Cell;
 import asynclab.kernel.stop.Stops;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
@@ -52,8 +54,23 @@ final class StopMagic implements LineMagic<@Nullable Object, BaseKernel> {
         return null;
     }
 
+    /** Stops the tasks of all cells at once, on the thread that calls it; says it under the cell that ran last. */
+    void allAsFull() {
+        try {
+            end("", _ -> true, Duration.ZERO, said -> System.err.println("The heap was full. " + said));
+        } catch (InterruptedException e) {
+            // a learner's program found this thread; it will be called again
+        }
+    }
+
     private void stop(String whose, Predicate<Cell> wanted) throws InterruptedException {
-        Set<Thread> asked = ConcurrentHashMap.newKeySet();
+        end(whose, wanted, MANNERS, said -> Screen.current().show(Picture.of(said)));
+    }
+
+    /** @param manners for how long tasks may react to the interrupt before their loops are ended */
+    private void end(String whose, Predicate<Cell> wanted, Duration manners, Consumer<String> say)
+            throws InterruptedException {
+        Set<Thread> asked = Collections.synchronizedSet(new LinkedHashSet<>()); // read at checkpoints too
         long begin = System.nanoTime();
         var left = tasks(wanted);
         Stops.Order order = null;
@@ -64,7 +81,7 @@ final class StopMagic implements LineMagic<@Nullable Object, BaseKernel> {
                         task.interrupt();
                     }
                 }
-                if (order == null && System.nanoTime() - begin >= MANNERS.toNanos()) {
+                if (order == null && System.nanoTime() - begin >= manners.toNanos()) {
                     order = Stops.order(asked::contains);
                 }
                 Thread.sleep(BETWEEN_LOOKS);
@@ -75,7 +92,9 @@ final class StopMagic implements LineMagic<@Nullable Object, BaseKernel> {
                 order.close();
             }
         }
-        Screen.current().show(Picture.of(said(whose, asked, left)));
+        if (!asked.isEmpty() || !manners.isZero()) {
+            say.accept(said(whose, asked, left));
+        }
     }
 
     private Tasks.Left tasks(Predicate<Cell> wanted) {

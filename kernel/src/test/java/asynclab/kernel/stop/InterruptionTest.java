@@ -100,7 +100,7 @@ class InterruptionTest {
         waiting.join();
         assertTrue(interruption.step());
         var report = interruption.report(Optional.empty());
-        assertEquals(new Report(Optional.empty(), Duration.ZERO, 1, List.of(), List.of(), List.of()), report);
+        assertEquals(new Report(false, Optional.empty(), Duration.ZERO, 1, List.of(), List.of(), List.of()), report);
         assertEquals(List.of("The cell was interrupted and ended after 0.0 s"), report.lines());
     }
 
