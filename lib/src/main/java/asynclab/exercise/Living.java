@@ -63,8 +63,13 @@ final class Living {
         threads().forEach(Thread::interrupt);
     }
 
+    /** Whether a thread descends from the answer. */
+    boolean includes(Thread thread) {
+        return thread.getContextClassLoader() == mark;
+    }
+
     private Stream<Thread> threads() {
         var all = Containers.AVAILABLE ? Containers.threads() : Thread.getAllStackTraces().keySet().stream();
-        return all.filter(thread -> !thread.equals(Thread.currentThread()) && thread.getContextClassLoader() == mark);
+        return all.filter(thread -> !thread.equals(Thread.currentThread()) && includes(thread));
     }
 }

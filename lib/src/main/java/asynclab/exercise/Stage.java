@@ -144,8 +144,9 @@ public final class Stage {
         return AccessLog.of(all).entries();
     }
 
-    /** From now on requests are as they are now: what the practice web gets next is not the answer's. */
+    /** From now on all is as it is now: what the practice web gets next is not the answer's. */
     void freeze() {
+        work.freeze();
         logs.replaceAll((_, log) -> AccessLog.of(log.entries()));
     }
 

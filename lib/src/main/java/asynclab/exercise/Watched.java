@@ -1,6 +1,7 @@
 package asynclab.exercise;
 
 import asynclab.Timeline;
+import asynclab.internal.Stopper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of an answer under watch: on a thread of its own, with a time limit, recorded, its output kept.
  *
- * <p>An answer that does not end is asked to stop, by an interrupt of all its threads that can be reached, and left alone a
- * moment later: nothing in a JVM can end a thread against its will.
+ * <p>An answer that does not end is asked to stop, by an interrupt of all its threads that can be reached. What swallows that is
+ * ended by our kernel, see {@link Stopper}; elsewhere it is left alone, as nothing in a JVM can end a thread against its will.
  */
 final class Watched {
     /** What came of it. */
@@ -22,8 +23,6 @@ final class Watched {
         /** The one who waits for the check was interrupted. */
         STOPPED
     }
-
-    private static final Duration LAST_MOMENT = Duration.ofMillis(500);
 
     /** Long enough for threads that have nothing left to do to be gone. */
     private static final Duration AFTERMATH = Duration.ofMillis(300);
@@ -88,33 +87,40 @@ final class Watched {
         thread.start();
         try {
             if (!thread.join(limit)) {
-                giveUp(thread, End.OUT_OF_TIME);
-            } else if (failure != null) {
-                end = End.THREW;
-                left = living.all();
-                living.interrupt();
+                giveUp(End.OUT_OF_TIME);
             } else {
+                end = failure == null ? End.RETURNED : End.THREW;
                 left = afterAMoment();
                 if (!left.isEmpty()) {
-                    living.interrupt();
+                    stop();
                 }
             }
         } catch (InterruptedException e) {
-            giveUp(thread, End.STOPPED);
+            giveUp(End.STOPPED);
             Thread.currentThread().interrupt();
         }
     }
 
-    private void giveUp(Thread thread, End why) {
+    private void giveUp(End why) {
         end = why;
         stuck = living.all();
-        living.interrupt();
         try {
-            thread.join(LAST_MOMENT);
-            left = afterAMoment();
+            left = stop();
         } catch (InterruptedException e) {
             left = stuck;
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asks what is alive to stop, by interrupts; then, where there is one, by the kernel's stopper. Returns what went on. */
+    private List<Survivor> stop() throws InterruptedException {
+        living.interrupt();
+        var alive = afterAMoment();
+        if (alive.isEmpty()) {
+            return alive;
+        }
+        try (var _ = Stopper.current().order(living::includes)) {
+            return afterAMoment();
         }
     }
 

@@ -21,6 +21,7 @@ final class WorkLog {
     private final List<Span> ended = new ArrayList<>();
     private final Map<Object, Span> open = new LinkedHashMap<>();
     private final List<Moment> moments = new ArrayList<>();
+    private boolean frozen;
 
     /** @param clock nanoseconds since the run began */
     WorkLog(LongSupplier clock) {
@@ -43,20 +44,30 @@ final class WorkLog {
         }
     }
 
+    /** What happens from now on is not kept: the run is over. */
+    synchronized void freeze() {
+        frozen = true;
+    }
+
     private synchronized void begin(Object key, String name) {
+        if (frozen) {
+            return;
+        }
         boolean virtual = Thread.currentThread().isVirtual();
         open.put(key, new Span(name, clock.getAsLong(), Long.MAX_VALUE, Span.Ending.OPEN, virtual));
     }
 
     private synchronized void end(Object key, Span.Ending ending) {
-        var begun = open.remove(key);
+        var begun = frozen ? null : open.remove(key);
         if (begun != null) {
             ended.add(new Span(begun.name(), begun.start(), clock.getAsLong(), ending, begun.virtual()));
         }
     }
 
     synchronized void note(String name) {
-        moments.add(new Moment(name, clock.getAsLong()));
+        if (!frozen) {
+            moments.add(new Moment(name, clock.getAsLong()));
+        }
     }
 
     Level level(String name) {

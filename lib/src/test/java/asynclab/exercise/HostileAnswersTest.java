@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import asynclab.Lab;
+import asynclab.internal.Stopper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,27 @@ class HostileAnswersTest {
         assertTrue(
                 report.notes().toString().contains("until the kernel is restarted"),
                 report.notes().toString());
+    }
+
+    @Test
+    void whatDoesNotListenIsEndedWhereTheKernelCan() {
+        var asked = new AtomicReference<Predicate<Thread>>(_ -> false);
+        Stopper.install(whom -> {
+            asked.set(whom);
+            return () -> asked.set(_ -> false);
+        });
+        try {
+            var report = check(QUICK, () -> {
+                while (!asked.get().test(Thread.currentThread())) { // as a kernel's checkpoint does
+                    Thread.onSpinWait();
+                }
+                throw new IllegalStateException("stopped");
+            });
+            assertEquals(Verdict.TIMED_OUT, report.verdict());
+            assertEquals(List.of(), report.notes());
+        } finally {
+            Stopper.install(_ -> () -> {});
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package asynclab.exercise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -13,6 +14,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
@@ -32,12 +34,17 @@ class ProofsTest {
                 .map(ProofsTest::proofs);
     }
 
+    @AfterAll
+    static void printTotal() {
+        Tally.printTotal();
+    }
+
     private static DynamicNode proofs(Lesson lesson) {
         try {
             var answers = Answers.of(lesson);
             return dynamicContainer(
                     "lesson " + lesson.number(),
-                    lesson.exercises().stream().flatMap(exercise -> proofs(exercise, answers)));
+                    lesson.exercises().stream().flatMap(exercise -> proofs(lesson, exercise, answers)));
         } catch (Exception | AssertionError e) {
             return dynamicTest("lesson " + lesson.number(), () -> {
                 throw e;
@@ -45,10 +52,10 @@ class ProofsTest {
         }
     }
 
-    private static <A> Stream<DynamicNode> proofs(Exercise<A> exercise, Answers answers) {
+    private static <A> Stream<DynamicNode> proofs(Lesson lesson, Exercise<A> exercise, Answers answers) {
         var name = exercise.name();
         var nodes = new ArrayList<DynamicNode>();
-        nodes.add(dynamicTest(name + " declares what an exercise needs", () -> declared(exercise)));
+        nodes.add(dynamicTest(name + " declares what an exercise needs", () -> declared(lesson, exercise)));
         nodes.add(dynamicTest(name + " unsolved is not attempted", () -> {
             var report = exercise.examine(unsolved(exercise.assignment().type()));
             assertEquals(Verdict.NOT_ATTEMPTED, report.verdict(), report::sentence);
@@ -70,8 +77,9 @@ class ProofsTest {
         return nodes.stream();
     }
 
-    private static void declared(Exercise<?> exercise) {
+    private static void declared(Lesson lesson, Exercise<?> exercise) throws ReflectiveOperationException {
         var assignment = exercise.assignment();
+        assertSame(exercise, lesson.getClass().getField(assignment.id()).get(lesson), "a field named like it");
         assertTrue(assignment.mutants().size() >= 2, "two mutants at least");
         assertTrue(!assignment.hints().isEmpty(), "a hint at least");
         assertTrue(!assignment.trials().isEmpty(), "a trial at least");

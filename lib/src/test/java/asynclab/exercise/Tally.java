@@ -14,6 +14,11 @@ import java.util.function.Supplier;
 final class Tally {
     private static final int TIMES = Integer.getInteger("asynclab.proofs", 1);
 
+    // Only the tests' thread, which runs one after the other.
+    private static int checksInAll;
+    private static int wrongInAll;
+    private static int unsureInAll;
+
     private Tally() {}
 
     /** Fails if any report is not {@code right}; an inconclusive one is not wrong, but counted. */
@@ -33,11 +38,23 @@ final class Tally {
                 }
             }
         }
+        checksInAll += TIMES;
+        wrongInAll += wrong.size();
+        unsureInAll += unsure;
         if (TIMES > 1) {
             System.out.printf("PROOFS %-32s %d checks, %d wrong, %d inconclusive%n", name, TIMES, wrong.size(), unsure);
         }
         if (!wrong.isEmpty()) {
             fail("%d of %d wrong:%n%s".formatted(wrong.size(), TIMES, String.join("\n", wrong)));
+        }
+    }
+
+    /** Prints the sums, if there is anything to sum. */
+    static void printTotal() {
+        if (TIMES > 1) {
+            System.out.printf(
+                    "PROOFS in all: %,d checks with every processor kept busy, %d wrong, %d inconclusive (%.2f %%)%n",
+                    checksInAll, wrongInAll, unsureInAll, 100.0 * unsureInAll / Math.max(1, checksInAll));
         }
     }
 
