@@ -92,3 +92,43 @@ def test_exercise_in_its_notebook(exercise, state, verdict, verdicts):
     for n in range(TIMES):
         card = cards[f"{exercise.name}-{state}-check-{n}"]
         assert verdict in card, f"check {n + 1} of {TIMES}, {state}:\n{card}"
+
+
+# --- what learners do to a kernel ---------------------------------------------------------------------------------
+
+HOSTILE = {
+    "loop": ("while (true) { }", r"Timed out\..* \"main\" \(running in breakfast"),
+    "recursion": ("return breakfast(kitchen);", r"Error\. It threw StackOverflowError"),
+    "exit": ("System.exit(1); return null;", r"Error\."),
+    "input": ("return List.of(new java.util.Scanner(System.in).nextLine());", r"waited for input"),
+    "leak": ("Thread.ofVirtual().name(\"orphan\").start(() -> { while (true) { } }); return null;", r"1 task was left alive .*\"orphan\" \(running"),
+}
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """Lesson 01's breakfast made in ways that nothing good comes of, all on one kernel, and the solution after them."""
+    cells = _cells("01")
+    plan = [new_code_cell(cells["setup"], id="setup")]
+    answers = {name: "List<String> breakfast(Kitchen kitchen) throws Exception { %s }" % body for name, (body, _) in HOSTILE.items()}
+    answers["solution"] = (ANSWERS / "lesson01/q2/Solution.java").read_text(encoding="utf-8")
+    for name, answer in answers.items():
+        plan += [new_code_cell(answer, id=name), new_code_cell(cells["q2-check"], id=f"{name}-check")]
+    folder = tmp_path_factory.mktemp("hostile")
+    nbformat.write(new_notebook(cells=plan), folder / "01-hostile.ipynb")
+    command = [sys.executable, str(Path(__file__).with_name("run_notebook.py")), str(folder / "01-hostile.ipynb"), "--out", str(folder / "out.ipynb")]
+    report = json.loads(subprocess.run(command, capture_output=True, text=True, timeout=RUN_LIMIT).stdout)
+    return report | {"cards": {c.id: _said(c) for c in nbformat.read(folder / "out.ipynb", 4).cells}}
+
+
+@pytest.mark.timeout(RUN_LIMIT + 60)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_card_says_what_a_hostile_answer_did(name, hostile):
+    card = hostile["cards"].get(f"{name}-check", "")
+    assert re.search(HOSTILE[name][1], card), card or hostile["problems"]
+
+
+@pytest.mark.timeout(RUN_LIMIT + 60)
+def test_the_kernel_survives_hostile_answers(hostile):
+    assert "Passed (" in hostile["cards"].get("solution-check", ""), hostile["problems"]
+    assert not hostile["problems"]
