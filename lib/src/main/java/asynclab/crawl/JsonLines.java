@@ -61,7 +61,7 @@ public final class JsonLines implements VisitSink, AutoCloseable {
         object.put("depth", visit.link().depth());
         object.put("attempts", visit.attempts());
         object.put("at", visit.at().toString());
-        object.put("ms", visit.took().toNanos() / 1_000 / 1e3);
+        object.put("ms", Math.round(visit.took().toNanos() / 1e3) / 1e3);
         object.put("bytes", visit.bytes());
         addDetails(visit.outcome(), object);
         return object;

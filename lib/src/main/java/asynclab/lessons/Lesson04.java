@@ -287,8 +287,7 @@ public final class Lesson04 extends Lesson {
         return that("stopped", run -> {
             var call = run.span("call");
             var seen = call.map(span -> fate(span, run.wall().plus(A_MOMENT))).orElse("was never made");
-            return Finding.of(
-                    "stopped", seen.equals(INTERRUPTED), "The call " + seen + "; wanted: interrupted.");
+            return Finding.of("stopped", seen.equals(INTERRUPTED), "The call " + seen + "; wanted: interrupted.");
         });
     }
 
