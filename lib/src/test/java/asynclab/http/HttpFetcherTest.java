@@ -17,8 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -67,28 +65,6 @@ class HttpFetcherTest {
         var page = fetcher.fetch(web.uri("/status/503"));
         assertEquals(503, page.status());
         assertFalse(page.isSuccess());
-    }
-
-    @Test
-    void useBeforeOpeningIsAnError() {
-        try (var unopened = HttpFetcher.with(FetchSettings.usual())) {
-            var failure = assertThrows(IllegalStateException.class, () -> unopened.fetch(web.uri("/html")));
-            assertTrue(failure.toString().contains("open()"), failure::toString);
-            assertThrows(IllegalStateException.class, () -> unopened.fetchAll(List.of()));
-        }
-    }
-
-    @Test
-    void useAfterClosingIsAnError() {
-        fetcher.close();
-        fetcher.close();
-        assertThrows(IllegalStateException.class, () -> fetcher.fetch(web.uri("/html")));
-        assertThrows(IllegalStateException.class, fetcher::open);
-    }
-
-    @Test
-    void openingTwiceIsAnError() {
-        assertThrows(IllegalStateException.class, fetcher::open);
     }
 
     @Test
@@ -213,43 +189,6 @@ class HttpFetcherTest {
     }
 
     @Test
-    void anInterruptEndsTheExchangeAndIsPassedOn() throws Exception {
-        var log = web.log().sinceNow();
-        var caught = new CompletableFuture<Throwable>();
-        var caller = Thread.ofVirtual().start(() -> {
-            try {
-                fetcher.fetch(web.uri("/delay/30"));
-            } catch (FetchException | InterruptedException e) {
-                caught.complete(e);
-            }
-        });
-        while (log.size() == 0) {
-            Thread.onSpinWait();
-        }
-        caller.interrupt();
-        assertEquals(InterruptedException.class, caught.get(5, TimeUnit.SECONDS).getClass());
-        assertEquals(0, fetcher.abandoned());
-    }
-
-    @Test
-    void closingEndsWhatIsUnderWay() throws Exception {
-        var log = web.log().sinceNow();
-        var caught = new CompletableFuture<Throwable>();
-        Thread.ofVirtual().start(() -> {
-            try {
-                fetcher.fetch(web.uri("/delay/30"));
-            } catch (Exception e) {
-                caught.complete(e);
-            }
-        });
-        while (log.size() == 0) {
-            Thread.onSpinWait();
-        }
-        fetcher.close();
-        assertEquals(FetchException.class, caught.get(5, TimeUnit.SECONDS).getClass());
-    }
-
-    @Test
     void aCharsetComesFromMarkHeaderDeclarationOrIsUtf8() {
         var utf8 = "<p>Löwe</p>".getBytes(StandardCharsets.UTF_8);
         assertEquals("<p>Löwe</p>", Charsets.text(Optional.empty(), utf8));
@@ -262,18 +201,5 @@ class HttpFetcherTest {
         var japanese = "<meta charset='Shift_JIS'><title>獅子</title>".getBytes(Charset.forName("Shift_JIS"));
         assertTrue(Charsets.text(Optional.empty(), japanese).contains("獅子"));
         assertEquals(Duration.ofSeconds(30), Timeouts.usual().whole());
-    }
-
-    @Test
-    void limitsAndTimeoutsThatMakeNoSenseAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> FetchSettings.usual().withLimits(0, 5));
-        assertThrows(IllegalArgumentException.class, () -> FetchSettings.usual().withRedirects(-1));
-        assertThrows(IllegalArgumentException.class, () -> Timeouts.within(Duration.ZERO));
-        assertThrows(IllegalArgumentException.class, () -> ByteCaps.upTo(0));
-        assertThrows(IllegalArgumentException.class, () -> FetchSettings.usual().withHeader("a b", "c"));
-        assertThrows(IllegalArgumentException.class, () -> FetchSettings.usual().withUserAgent("a\nb"));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> FetchRequest.get(web.uri("/")).withHeader("Host", "elsewhere"));
     }
 }
