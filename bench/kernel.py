@@ -27,8 +27,8 @@ SPEC = Path(sys.prefix, "share/jupyter/kernels/java/kernel.json")
 SPECS = {
     "JJava": (LAB / "stock/kernels/java/kernel.json", {}),
     "ipykernel": (Path(sys.prefix, "share/jupyter/kernels/python3/kernel.json"), {}),
-    "ours": (SPEC, {}),
-    "with C2": (SPEC, {"ASYNCLAB_JVM_OPTS": "-XX:TieredStopAtLevel=4"}),
+    "ours": (SPEC, {"ASYNCLAB_OUTPUT_LINES": "100000"}),  # all of them; a learner's cell shows 20,000, the rest is in a file
+    "with C2": (SPEC, {"ASYNCLAB_JVM_OPTS": "-XX:TieredStopAtLevel=4", "ASYNCLAB_OUTPUT_LINES": "100000"}),
 }
 FIRST, CELL, MEMORY, LINES, LATER, TAB = "first result s", "median cell ms", "MB after 100 cells", "100,000 lines s", "cells 400-500 / 0-100", "completion ms"
 LIMITS = {FIRST: 0.42, CELL: 0.22, MEMORY: 0.38, LINES: 0.2}  # at most this part of JJava's
@@ -230,4 +230,6 @@ def table(found: dict[str, list[dict[str, float]]], runs: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    import output
+
+    sys.exit(max(main(), output.main()))

@@ -3,6 +3,7 @@
 import os
 import queue
 import time
+from pathlib import Path
 
 from jupyter_client.manager import KernelManager
 
@@ -12,12 +13,18 @@ LIMIT = 60  # seconds a cell may take before the test gives up
 
 
 class Cells:
-    """One kernel of the installed kernelspec, as JupyterLab uses it: it names each cell, and a person could answer a prompt."""
+    """One kernel of the installed kernelspec, as JupyterLab uses it: it names each cell, and a person could answer a prompt.
 
-    def __init__(self, **env: str):
+    With a jar, that one takes the place of the kernel's own.
+    """
+
+    def __init__(self, jar: Path | None = None, **env: str):
         home = jdk_home()
         path = os.pathsep.join([str(home / "bin"), os.environ["PATH"]])
         self.manager = KernelManager(kernel_name="java")
+        if jar:
+            spec = self.manager.kernel_spec
+            spec.argv = [str(jar) if word.endswith("asynclab-kernel.jar") else word for word in spec.argv]
         self.manager.start_kernel(env=os.environ | {"JAVA_HOME": str(home), "PATH": path} | env)
         self.client = self.manager.client()
         self.client.start_channels()

@@ -2,9 +2,11 @@
 
 import re
 import time
+from zipfile import ZipFile
 
 import pytest
 from kernel_cells import Cells
+from paths import LAB
 
 SLEEP = "void pause(int ms) { try { Thread.sleep(ms); } catch (InterruptedException e) { Thread.currentThread().interrupt(); } }"
 
@@ -143,3 +145,23 @@ def test_a_hundred_thousand_parked_tasks_are_told_of_and_stopped(cells):
     stopped = time.monotonic() - begin
     assert max(started, shown, stopped) < 10, f"started {started:.2f} s, %tasks {shown:.2f} s, %stop {stopped:.2f} s"
     print(f"100,000 parked tasks: cell {started:.2f} s, %tasks {shown:.2f} s, %stop {stopped:.2f} s")
+
+
+def test_where_the_jdk_hides_its_list_of_threads_the_kernel_makes_do_and_says_so(request):
+    jar, hidden = LAB / "kernel/asynclab-kernel.jar", LAB / "kernel/test-without-exports.jar"
+    request.addfinalizer(lambda: hidden.unlink(missing_ok=True))
+    with ZipFile(jar) as own, ZipFile(hidden, "w") as other:  # beside the jar, as its class path is relative
+        for name in own.namelist():
+            content = own.read(name)
+            if name == "META-INF/MANIFEST.MF":
+                content = b"".join(line for line in content.splitlines(keepends=True) if not line.startswith(b"Add-Exports"))
+            other.writestr(name, content)
+    kernel = Cells(jar=hidden)
+    request.addfinalizer(kernel.end)
+    kernel.run(SLEEP)
+    asked = kernel.run("""Thread.ofPlatform().name("platform").start(() -> pause(60_000));
+        Thread.ofVirtual().name("virtual").start(() -> pause(60_000));""")
+    assert kernel.shown(asked)[0].startswith("1 task of this cell is still running: platform")
+    tree = kernel.shown(kernel.run("%tasks"))[0]
+    assert "platform" in tree and "This JDK does not list virtual threads: they are missing here." in tree
+    assert kernel.shown(kernel.run("%stop")) == ["Stopped 1 task: platform."]

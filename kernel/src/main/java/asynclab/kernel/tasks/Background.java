@@ -27,7 +27,11 @@ public final class Background {
 
     /** Tells what the cell has left running, after waiting for it where nobody would see what comes later. */
     public void endOf(Cell cell, Message<ExecuteRequest> request) {
-        end.of(cell, patience.with(request));
+        try {
+            end.of(cell, patience.with(request));
+        } catch (OutOfMemoryError e) {
+            // a million tasks, say, of which a list has no room: the cell ends without a word about them
+        }
     }
 
     /** Ends the wait for tasks, if there is one. Any thread may call it. */

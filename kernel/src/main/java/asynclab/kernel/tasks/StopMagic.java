@@ -72,10 +72,12 @@ final class StopMagic implements LineMagic<@Nullable Object, BaseKernel> {
             throws InterruptedException {
         Set<Thread> asked = Collections.synchronizedSet(new LinkedHashSet<>()); // read at checkpoints too
         long begin = System.nanoTime();
+        long progress = begin;
         var left = tasks(wanted);
         Stops.Order order = null;
         try {
-            while (!left.running().isEmpty() && System.nanoTime() - begin < GRACE.toNanos()) {
+            // A hundred thousand take more than the grace to be woken: it counts from when one of them ended last.
+            while (!left.running().isEmpty() && System.nanoTime() - progress < GRACE.toNanos()) {
                 for (var task : left.running()) {
                     if (asked.add(task)) { // once: a second interrupt would come in the middle of its cleaning up
                         task.interrupt();
@@ -85,7 +87,11 @@ final class StopMagic implements LineMagic<@Nullable Object, BaseKernel> {
                     order = Stops.order(asked::contains);
                 }
                 Thread.sleep(BETWEEN_LOOKS);
+                int before = left.running().size();
                 left = tasks(wanted);
+                if (left.running().size() < before) {
+                    progress = System.nanoTime();
+                }
             }
         } finally {
             if (order != null) {
