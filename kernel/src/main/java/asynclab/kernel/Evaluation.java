@@ -11,7 +11,6 @@ import asynclab.kernel.errors.CellFailure;
 import asynclab.kernel.errors.Failures;
 import asynclab.kernel.errors.Problems;
 import asynclab.kernel.stop.CellStopped;
-import asynclab.notebook.Statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -139,7 +138,7 @@ final class Evaluation {
 
     /** Whether nobody asked for its value: {@code list.add(x);}. */
     private boolean isStatement() {
-        return Statements.isStatement(piece().text()) && !piece().text().startsWith(MAGIC);
+        return piece().isStatement() && !piece().text().startsWith(MAGIC);
     }
 
     private void check(SnippetEvent event, List<SnippetEvent> events) {

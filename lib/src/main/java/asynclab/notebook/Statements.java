@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>JJava prints the value of whatever comes last and asks only the renderer, which does not know the code. So this
  * renderer stands in for JJava's, hears from JShell which snippet ran last, and answers "nothing" for a statement.
  */
-public final class Statements extends Renderer {
+final class Statements extends Renderer {
     /** Strings, characters, comments and spaces: where a semicolon or a bracket means nothing. */
     private static final Pattern NO_CODE = Pattern.compile(
             "\"{3}[\\s\\S]*?\"{3}|\"(?:[^\"\\\\\n]++|\\\\.)*+\"|'(?:[^'\\\\\n]++|\\\\.)*+'|//[^\n]*+|/\\*[\\s\\S]*?\\*/|\\s++");
@@ -53,7 +53,7 @@ public final class Statements extends Renderer {
     }
 
     /** Whether it is a call, a new object, or a step, with its semicolon: what Java also takes as a statement. */
-    public static boolean isStatement(String source) {
+    static boolean isStatement(String source) {
         var code = NO_CODE.matcher(source).replaceAll("");
         return code.endsWith(");") || code.endsWith("++;") || code.endsWith("--;");
     }

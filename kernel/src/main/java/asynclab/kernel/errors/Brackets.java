@@ -1,15 +1,11 @@
 package asynclab.kernel.errors;
 
+import asynclab.kernel.code.Blanked;
 import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Looks for the bracket that is never closed. */
 final class Brackets {
-    /** Texts, characters and comments, in which a bracket is none. */
-    private static final Pattern NO_CODE = Pattern.compile(
-            "\"{3}[\\s\\S]*?\"{3}|\"(?:[^\"\\\\\n]++|\\\\.)*+\"|'(?:[^'\\\\\n]++|\\\\.)*+'|//[^\n]*+|/\\*[\\s\\S]*?\\*/");
-
     /** @param line from 1 */
     record Open(char bracket, int line) {
         char closing() {
@@ -21,7 +17,7 @@ final class Brackets {
 
     /** Returns the innermost one that is open at the end; nothing if brackets are closed that were never opened. */
     static Optional<Open> unclosed(String source) {
-        var code = NO_CODE.matcher(source).replaceAll(match -> match.group().replaceAll("[^\n]", " "));
+        var code = Blanked.of(source);
         var open = new ArrayDeque<Open>();
         int line = 1;
         for (int i = 0; i < code.length(); i++) {
