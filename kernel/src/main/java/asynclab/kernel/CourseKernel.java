@@ -1,23 +1,16 @@
 package asynclab.kernel;
 
-import asynclab.kernel.code.Lines;
 import asynclab.kernel.errors.CellFailure;
-import asynclab.kernel.errors.Failures;
 import asynclab.kernel.output.Cell;
-import asynclab.kernel.output.Cells;
-import asynclab.kernel.output.Outbox;
-import asynclab.kernel.output.Quiet;
 import asynclab.kernel.stop.Interrupts;
 import asynclab.kernel.stop.Memory;
 import asynclab.kernel.stop.Report;
-import asynclab.kernel.tasks.Background;
 import asynclab.notebook.CellDisplay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import jdk.jshell.JShell;
@@ -51,23 +44,6 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
     static final List<HelpLink> HELP = List.of(
             new HelpLink("Java 25 API", "https://docs.oracle.com/en/java/javase/25/docs/api/"),
             new HelpLink("JJava", "https://github.com/dflib/jjava"));
-
-    /** What a cell is shown through. */
-    record Surroundings(
-            Cells cells,
-            Outbox outbox,
-            Prompt prompt,
-            Background background,
-            Lines lines,
-            Failures failures,
-            Memory memory) {
-        /** Says something about the code of the cell that runs, small, under it. */
-        void note(String text) {
-            outbox.publish(
-                    cells.current(),
-                    new PublishDisplayData(Quiet.note(text, UUID.randomUUID().toString())));
-        }
-    }
 
     private final Surroundings surroundings;
     private final History history;
@@ -109,10 +85,9 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
     static CourseKernel of(Environment environment, Surroundings surroundings) {
         var lines = surroundings.lines();
         var loader = new Loader(lines, Agent.instrumentation());
-        var control = new Control(
-                loader,
-                surroundings.cells(),
-                new Interrupts(loader.classLoader(), surroundings.background().reach()));
+        var interrupts =
+                new Interrupts(loader.classLoader(), surroundings.background().reach());
+        var control = new Control(loader, surroundings.cells(), interrupts);
         var evaluator = new Evaluator(
                 new Evaluation.Parts(
                         loader, control, lines, surroundings.failures(), surroundings::note, new AtomicReference<>()),
@@ -122,10 +97,9 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
                 .compilerOptions(environment.compilerOptions().toArray(String[]::new))
                 .build();
         if (!lines.follow(shell)) {
-            System.err.println(
-                    "This JDK's JShell is not the one this kernel knows: errors name lines of JShell's, not the cell's.");
+            System.err.println("This JDK's JShell is new to the kernel: errors name its lines, not the cell's.");
         }
-        return new CourseKernel(environment, surroundings, new History(), shell, evaluator, control.interrupts());
+        return new CourseKernel(environment, surroundings, new History(), shell, evaluator, interrupts);
     }
 
     private static StringStyler styler() {

@@ -51,7 +51,7 @@ final class Ending {
      * Ends the JVM as there is no memory left to go on with, after telling the learner so. Jupyter notices that it has
      * ended, and starts another one.
      */
-    static void full(CourseKernel.Surroundings surroundings) {
+    static void full(Surroundings surroundings) {
         surroundings.memory().release();
         try {
             surroundings

@@ -38,7 +38,7 @@ final class Execution {
     private int next = 1; // only for the shell's thread
 
     /** @param starting is waited for by the first cell */
-    Execution(CompletableFuture<CourseKernel> starting, CourseKernel.Surroundings surroundings) {
+    Execution(CompletableFuture<CourseKernel> starting, Surroundings surroundings) {
         this.starting = starting;
         this.cells = surroundings.cells();
         this.outbox = surroundings.outbox();

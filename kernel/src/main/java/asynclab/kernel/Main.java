@@ -41,7 +41,7 @@ public final class Main {
         var failures = new Failures(lines);
         var kernel = new CompletableFuture<CourseKernel>();
         var memory = new Memory(() -> kernel.join().stopAsFull());
-        var surroundings = new CourseKernel.Surroundings(cells, outbox, prompt, background, lines, failures, memory);
+        var surroundings = new Surroundings(cells, outbox, prompt, background, lines, failures, memory);
 
         var log = System.err;
         System.setOut(new RoutedStream(cells, outbox, StreamType.OUT));
@@ -58,8 +58,7 @@ public final class Main {
     }
 
     /** A kernel that cannot be made says why where Jupyter keeps its log, and ends: waiting for it would never end. */
-    private static void start(
-            CompletableFuture<CourseKernel> kernel, CourseKernel.Surroundings surroundings, PrintStream log) {
+    private static void start(CompletableFuture<CourseKernel> kernel, Surroundings surroundings, PrintStream log) {
         try {
             kernel.complete(started(surroundings));
         } catch (Exception | LinkageError e) {
@@ -69,7 +68,7 @@ public final class Main {
         }
     }
 
-    private static CourseKernel started(CourseKernel.Surroundings surroundings) throws IOException {
+    private static CourseKernel started(Surroundings surroundings) throws IOException {
         Agent.instrumentation().ifPresent(Stops::use);
         var environment = new Environment(System.getenv());
         var kernel = CourseKernel.of(environment, surroundings);
