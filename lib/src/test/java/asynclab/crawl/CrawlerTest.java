@@ -9,6 +9,7 @@ import asynclab.web.Truth;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -75,7 +76,7 @@ class CrawlerTest {
         var report = Crawler.with(CrawlSettings.usual().withLimits(WIDE)).crawl(site.home());
         var pages = visited(report, Outcome.Page.class);
         for (Truth.Page page : site.truth().pages()) {
-            var links = pages.get(page.path()).links().stream()
+            var links = Objects.requireNonNull(pages.get(page.path())).links().stream()
                     .filter(link -> link.startsWith("http"))
                     .map(link -> link.startsWith(site.base().toString())
                             ? link.substring(site.base().toString().length())

@@ -137,8 +137,19 @@ class RobotsTest {
 
     @Test
     void groupsOfOneNameAreOneAndItsCaseDoesNotMatter() {
-        String text = "user-agent: ASYNCLAB\ndisallow: /a\n\nUser-Agent: other\nDisallow: /b\n\n"
-                + "User-agent: asynclab\nDisallow: /c\n\nUser-agent: *\nDisallow: /d\n";
+        String text = """
+                user-agent: ASYNCLAB
+                disallow: /a
+
+                User-Agent: other
+                Disallow: /b
+
+                User-agent: asynclab
+                Disallow: /c
+
+                User-agent: *
+                Disallow: /d
+                """;
         assertAllowed(text, "/a", false);
         assertAllowed(text, "/b", true);
         assertAllowed(text, "/c", false);
