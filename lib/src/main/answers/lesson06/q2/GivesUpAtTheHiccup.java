@@ -1,4 +1,4 @@
-void read(Feed feed) {
+void read(NewsFeed feed) {
     try {
         while (feed.next()) { }
     } catch (IOException e) {

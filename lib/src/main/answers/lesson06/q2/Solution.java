@@ -1,4 +1,4 @@
-void read(Feed feed) {
+void read(NewsFeed feed) {
     boolean more = true;
     while (more) {
         try {

@@ -35,7 +35,7 @@ public final class Lesson06 extends Lesson {
     @FunctionalInterface
     public interface Reader {
         /** Reads on through hiccups; stopped by an interrupt, which the caller must still be able to see. */
-        void read(Feed feed);
+        void read(NewsFeed feed);
     }
 
     /** q3: makes a report of three steps, in a given time. */
@@ -92,7 +92,7 @@ public final class Lesson06 extends Lesson {
     }
 
     /** A feed with 30 entries, one each 0.1 s; the third cannot be read. */
-    public record Feed(AtomicInteger polls) {
+    public record NewsFeed(AtomicInteger polls) {
         static final int ENTRIES = 30;
 
         /**

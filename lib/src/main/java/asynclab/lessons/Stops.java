@@ -35,7 +35,7 @@ final class Stops {
 
     /** Lets the answer read a feed, and stops it on the way if asked to. */
     static Object reading(Lesson06.Reader answer, boolean stop) throws Exception {
-        var feed = new Lesson06.Feed(new AtomicInteger());
+        var feed = new Lesson06.NewsFeed(new AtomicInteger());
         var kept = new AtomicBoolean();
         int seen = 0;
         try (var scope = TaskScope.open()) {
@@ -52,7 +52,7 @@ final class Stops {
         }
         int polls = feed.polls().get();
         if (!stop) {
-            return polls == Lesson06.Feed.ENTRIES + 1 ? "read to the end" : "stopped after " + polls + " entries";
+            return polls == Lesson06.NewsFeed.ENTRIES + 1 ? "read to the end" : "stopped after " + polls + " entries";
         }
         return polls > seen + 1 // one may have begun in the moment of the interrupt
                 ? "read " + (polls - seen) + " more entries after the interrupt"
