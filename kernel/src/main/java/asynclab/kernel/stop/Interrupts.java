@@ -209,7 +209,7 @@ public final class Interrupts {
         if (running == null) {
             return;
         }
-        if (!running.step()) {
+        if (!stepped(running)) {
             var _ = stopper.schedule(this::step, STEP_MILLIS, TimeUnit.MILLISECONDS);
             return;
         }
@@ -221,6 +221,15 @@ public final class Interrupts {
         var _ = stopper.schedule(running::forget, REMEMBERED_SECONDS, TimeUnit.SECONDS);
         over = true;
         notifyAll();
+    }
+
+    /** A step that fails, for lack of memory as a rule, is made again: someone waits for the last one. */
+    private static boolean stepped(Interruption running) {
+        try {
+            return running.step();
+        } catch (IllegalStateException | OutOfMemoryError e) {
+            return false;
+        }
     }
 
     /** Ends the threads of the kernel's own that this has started. */
