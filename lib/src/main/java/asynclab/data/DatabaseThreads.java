@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
@@ -16,6 +17,8 @@ import org.sqlite.SQLiteConnection;
 final class DatabaseThreads implements AutoCloseable {
     /** Whose thread this is, if it is one; each thread belongs to one for its whole life. */
     private static final ThreadLocal<@Nullable DatabaseThreads> OWNER = new ThreadLocal<>();
+
+    private static final long AGAIN = 10_000_000; // nanoseconds between two tries to stop a statement
 
     private final ExecutorService threads;
 
@@ -85,14 +88,10 @@ final class DatabaseThreads implements AutoCloseable {
             try {
                 return done.get();
             } catch (InterruptedException e) {
-                cancel();
-                done.handle((result, failure) -> {
-                            if (failure != null && !(failure instanceof InterruptedException)) {
-                                e.addSuppressed(failure);
-                            }
-                            return 0;
-                        })
-                        .join(); // not before it has stopped: or it would go on unseen
+                stop(); // and not before it has stopped: or it would go on unseen
+                if (done.isCompletedExceptionally() && !(done.exceptionNow() instanceof InterruptedException)) {
+                    e.addSuppressed(done.exceptionNow());
+                }
                 throw e;
             } catch (ExecutionException e) {
                 switch (e.getCause()) {
@@ -100,6 +99,19 @@ final class DatabaseThreads implements AutoCloseable {
                     case Error error -> throw error;
                     case null, default -> throw e;
                 }
+            }
+        }
+
+        /** Cancels until it has ended: once is not enough, as it may fall between two statements, or before the first. */
+        private void stop() throws SQLException {
+            boolean interrupted = false;
+            while (!done.isDone()) {
+                cancel();
+                LockSupport.parkNanos(this, AGAIN);
+                interrupted |= Thread.interrupted();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
 
