@@ -2,6 +2,7 @@ package asynclab.kernel;
 
 import asynclab.kernel.stop.Interrupts;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +17,31 @@ final class CellRenderer extends Renderer {
 
     @Override
     public @Nullable DisplayData render(Object value) {
-        return interrupts.show(() -> super.render(value));
+        return onMain(() -> super.render(value));
     }
 
     @Override
     public @Nullable DisplayData render(Object value, Map<String, Object> parameters) {
-        return interrupts.show(() -> super.render(value, parameters));
+        return onMain(() -> super.render(value, parameters));
     }
 
     @Override
     public @Nullable DisplayData renderAs(Object value, String... types) {
-        return interrupts.show(() -> super.renderAs(value, types));
+        return onMain(() -> super.renderAs(value, types));
     }
 
     @Override
     public @Nullable DisplayData renderAs(Object value, Map<String, Object> parameters, String... types) {
-        return interrupts.show(() -> super.renderAs(value, parameters, types));
+        return onMain(() -> super.renderAs(value, parameters, types));
+    }
+
+    private @Nullable DisplayData onMain(Supplier<@Nullable DisplayData> code) {
+        try {
+            return (DisplayData) interrupts.call(code::get);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // a supplier throws none
+        }
     }
 }

@@ -200,11 +200,7 @@ public final class Lesson02 extends Lesson {
         return Pins.during(work);
     }
 
-    /**
-     * Runs {@code work} in this thread, called back from C code.
-     *
-     * @throws Exception whatever {@code work} throws
-     */
+    /** Runs {@code work} in this thread, called back from C code; throws whatever that throws. */
     public void fromC(Lab.Work work) throws Exception {
         NativeFrame.under(work);
     }

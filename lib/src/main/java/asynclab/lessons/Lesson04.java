@@ -7,32 +7,20 @@ import static asynclab.exercise.Evidence.noTaskLeft;
 import static asynclab.exercise.Evidence.overlaps;
 import static asynclab.exercise.Evidence.requestsPerUrl;
 import static asynclab.exercise.Evidence.resultEquals;
-import static asynclab.exercise.Evidence.that;
 
 import asynclab.exercise.Assignment;
-import asynclab.exercise.Evidence;
 import asynclab.exercise.Exercise;
-import asynclab.exercise.Finding;
-import asynclab.exercise.Span;
 import asynclab.exercise.Stage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Lesson 04, futures: complete, compose, combine, recover; what a future does not do. */
 public final class Lesson04 extends Lesson {
-    private static final int PATIENCE_MS = 2_000;
     private static final String RETURN = "your return";
-    private static final String INTERRUPTED = "was interrupted";
-
-    /** Less than the check waits before it interrupts by itself what an answer has left. */
-    private static final Duration A_MOMENT = Duration.ofMillis(150);
 
     /** q1: makes a future of a callback. */
     @FunctionalInterface
@@ -144,14 +132,14 @@ public final class Lesson04 extends Lesson {
                     (answer, stage) -> {
                         var future = answer.temperature(new Station(stage), "Oslo");
                         stage.note(RETURN);
-                        return said(future);
+                        return Fates.said(future);
                     },
                     resultEquals("7"),
                     count().exactly(1),
                     happensBefore(RETURN, "the callback"))
             .trial(
                     "a city without a thermometer",
-                    (answer, stage) -> said(answer.temperature(new Station(stage), "Atlantis")),
+                    (answer, stage) -> Fates.said(answer.temperature(new Station(stage), "Atlantis")),
                     resultEquals("java.io.IOException: no thermometer in Atlantis"))
             .hints(
                     "Begin with an empty box: new CompletableFuture<Integer>().",
@@ -170,7 +158,7 @@ public final class Lesson04 extends Lesson {
                     (answer, stage) -> {
                         var future = answer.dashboard(new Backend(stage, 0.2, true, true));
                         stage.note(RETURN);
-                        return said(future.thenApply(Lesson04::line));
+                        return Fates.said(future.thenApply(Lesson04::line));
                     },
                     resultEquals("Ada, rain, for Ada: rain coat"),
                     requestsPerUrl().exactly(1),
@@ -178,12 +166,13 @@ public final class Lesson04 extends Lesson {
                     happensBefore(RETURN, "offers"))
             .trial(
                     "the shop is closed",
-                    (answer, stage) -> said(answer.dashboard(new Backend(stage, 0.4, true, false))
+                    (answer, stage) -> Fates.said(answer.dashboard(new Backend(stage, 0.4, true, false))
                             .thenApply(Lesson04::line)),
                     resultEquals("Ada, rain, none because of java.io.IOException: the shop is closed"))
             .trial(
                     "nobody is logged in",
-                    (answer, stage) -> saidOrThrown(() -> answer.dashboard(new Backend(stage, 0.1, false, true))),
+                    (answer, stage) -> Fates.saidOrThrown(() -> answer.dashboard(new Backend(stage, 0.1, false, true))
+                            .thenApply(Lesson04::line)),
                     resultEquals("java.io.IOException: nobody is logged in"))
             .hints(
                     "Start user and news before you compose anything. thenCombine has both values.",
@@ -210,10 +199,11 @@ public final class Lesson04 extends Lesson {
                     (answer, stage) -> answer.within(call(stage, 3), seconds(0.3), "yesterday's price"),
                     resultEquals("yesterday's price"),
                     noTaskLeft(),
-                    stopped())
+                    Fates.stopped())
             .trial(
                     "a call that fails",
-                    (answer, _) -> thrown(() -> answer.within(Lesson04::failing, seconds(2), "yesterday's price")),
+                    (answer, _) ->
+                            Fates.thrown(() -> answer.within(Lesson04::failing, seconds(2), "yesterday's price")),
                     resultEquals("java.io.IOException: the shop is closed"))
             .hints(
                     "A CompletableFuture does not know the thread that works for it. Which kind of future does?",
@@ -244,25 +234,6 @@ public final class Lesson04 extends Lesson {
                         dashboard.because().map(why -> " because of " + why).orElse(""));
     }
 
-    /** What a future came to, in words; a failure as it lies in the future itself. */
-    private static String said(CompletableFuture<?> future) throws InterruptedException {
-        try {
-            return String.valueOf(future.get(PATIENCE_MS, TimeUnit.MILLISECONDS));
-        } catch (ExecutionException e) {
-            return String.valueOf(e.getCause());
-        } catch (TimeoutException e) {
-            return "nothing arrived within 2 s";
-        }
-    }
-
-    private static String saidOrThrown(Callable<CompletableFuture<Dashboard>> answer) throws Exception {
-        try {
-            return said(answer.call().thenApply(Lesson04::line));
-        } catch (RuntimeException e) {
-            return "thrown instead of put into the future: " + e;
-        }
-    }
-
     private static Callable<String> call(Stage stage, double length) {
         return () -> {
             stage.pause("call", seconds(length));
@@ -272,29 +243,5 @@ public final class Lesson04 extends Lesson {
 
     private static String failing() throws IOException {
         throw new IOException("the shop is closed");
-    }
-
-    private static String thrown(Callable<String> answer) {
-        try {
-            return "no failure, but " + answer.call();
-        } catch (Exception e) {
-            return e.toString();
-        }
-    }
-
-    /** The call was interrupted, and by the answer: what is left over, the check itself interrupts, but later. */
-    private static Evidence stopped() {
-        return that("stopped", run -> {
-            var call = run.span("call");
-            var seen = call.map(span -> fate(span, run.wall().plus(A_MOMENT))).orElse("was never made");
-            return Finding.of("stopped", seen.equals(INTERRUPTED), "The call " + seen + "; wanted: interrupted.");
-        });
-    }
-
-    private static String fate(Span call, Duration returned) {
-        if (call.end() > returned.toNanos()) {
-            return "still went on when the answer had returned";
-        }
-        return call.ending() == Span.Ending.INTERRUPTED ? INTERRUPTED : "went on to its end";
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,23 +148,6 @@ public final class Interrupts {
                 leave();
             }
         });
-    }
-
-    /**
-     * Runs code of the cell that throws nothing of its own.
-     *
-     * @throws CellStopped if the cell was interrupted
-     */
-    public <T> @Nullable T show(Supplier<? extends @Nullable T> code) {
-        try {
-            @SuppressWarnings("unchecked") // what the supplier has given
-            var shown = (T) call(code::get);
-            return shown;
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** A task that has code run goes on running it: the main thread may be waiting for the task. */
