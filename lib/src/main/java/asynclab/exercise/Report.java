@@ -47,8 +47,17 @@ record Report(
 
     /** The names of the properties that do not hold. */
     List<String> broken() {
+        return properties(Ruling.BROKEN);
+    }
+
+    /** The names of the properties that could not be told. */
+    List<String> unclear() {
+        return properties(Ruling.UNCLEAR);
+    }
+
+    private List<String> properties(Ruling ruling) {
         return findings.stream()
-                .filter(one -> one.is(Ruling.BROKEN))
+                .filter(one -> one.is(ruling))
                 .map(Finding::property)
                 .toList();
     }

@@ -133,7 +133,7 @@ public final class Lesson01 extends Lesson {
                     "Keep what fork gives you: after join, get() has the value, in whatever order you ask.")
             .mutant("OneByOne", "overlap")
             .mutant("WaitsInTheLoop", "overlap")
-            .mutant("OneTooLate", "ratio")
+            .mutant("OneTooLate", "maxInFlight")
             .mutant("InOrderOfEnd", "result")
             .mutant("ForgetsToWait", "noTaskLeft"));
 

@@ -63,7 +63,10 @@ class ProofsTest {
         nodes.add(dynamicTest(name + " solution passes", () -> {
             var answer = answers.answer(exercise, "Solution");
             Tally.repeat(
-                    name + " Solution", () -> exercise.examine(answer), report -> report.verdict() == Verdict.PASSED);
+                    name + " Solution",
+                    () -> exercise.examine(answer),
+                    report -> report.verdict() == Verdict.PASSED,
+                    report -> report.verdict() == Verdict.INCONCLUSIVE);
         }));
         for (var mutant : exercise.assignment().mutants()) {
             nodes.add(dynamicTest("%s mutant %s breaks %s".formatted(name, mutant.name(), mutant.breaks()), () -> {
@@ -71,7 +74,8 @@ class ProofsTest {
                 Tally.repeat(
                         name + " " + mutant.name(),
                         () -> exercise.examine(answer),
-                        report -> report.broken().contains(mutant.breaks()));
+                        report -> report.broken().contains(mutant.breaks()),
+                        report -> report.unclear().contains(mutant.breaks()));
             }));
         }
         return nodes.stream();
