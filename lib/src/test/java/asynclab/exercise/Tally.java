@@ -42,7 +42,8 @@ final class Tally {
         wrongInAll += wrong.size();
         unsureInAll += unsureHere;
         if (TIMES > 1) {
-            System.out.printf("PROOFS %-32s %d checks, %d wrong, %d inconclusive%n", name, TIMES, wrong.size(), unsureHere);
+            System.out.printf(
+                    "PROOFS %-32s %d checks, %d wrong, %d inconclusive%n", name, TIMES, wrong.size(), unsureHere);
         }
         if (!wrong.isEmpty()) {
             fail("%d of %d wrong:%n%s".formatted(wrong.size(), TIMES, String.join("\n", wrong)));
