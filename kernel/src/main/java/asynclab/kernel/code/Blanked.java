@@ -4,10 +4,8 @@ import java.util.regex.Pattern;
 
 /** Code without what only looks like code: texts, characters and comments are spaces, so that every place stays the same. */
 public final class Blanked {
-    private static final Pattern NO_CODE = Pattern.compile("\"{3}[\\s\\S]*?\"{3}|\"(?:[^\"\\\\\n"
-            + "]++|\\\\.)*+\"|'(?:[^'\\\\\n"
-            + "]++|\\\\.)*+'|//[^\n"
-            + "]*+|/\\*[\\s\\S]*?\\*/");
+    private static final Pattern NO_CODE = Pattern.compile(
+            "\"{3}[\\s\\S]*?\"{3}|\"(?:[^\"\\\\\\n]++|\\\\.)*+\"|'(?:[^'\\\\\\n]++|\\\\.)*+'|//[^\\n]*+|/\\*[\\s\\S]*?\\*/");
 
     private static final Pattern NOT_A_BREAK = Pattern.compile("[^\n]");
 
