@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Objects;
 import java.util.Optional;
 import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -70,7 +71,8 @@ class InspectionTest {
 
     @Test
     void aCursorOutsideTheCodeIsTakenForItsEnd() {
-        assertEquals(at("twice|"), String.valueOf(INSPECTION.at("twice", 99).getData(MIMEType.TEXT_PLAIN)));
+        var found = Objects.requireNonNull(INSPECTION.at("twice", 99));
+        assertEquals(at("twice|"), String.valueOf(found.getData(MIMEType.TEXT_PLAIN)));
     }
 
     @Test
