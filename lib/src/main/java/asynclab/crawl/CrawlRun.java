@@ -74,8 +74,8 @@ final class CrawlRun {
     void work() throws IOException, InterruptedException {
         try {
             workOn();
-        } catch (IOException | RuntimeException | Error e) {
-            stopping = true; // what cannot be kept is not worth fetching: the others end too
+        } catch (RuntimeException | Error e) {
+            stopping = true; // a fault of ours: nobody knows what the others would do
             throw e;
         }
     }
@@ -100,6 +100,10 @@ final class CrawlRun {
         try {
             return visit(lease);
         } catch (InterruptedException e) {
+            frontier.giveBack(lease);
+            throw e;
+        } catch (IOException e) {
+            stopping = true; // what cannot be kept is not worth fetching: the others end too, before they take more
             frontier.giveBack(lease);
             throw e;
         }
@@ -180,8 +184,8 @@ final class CrawlRun {
 
     private boolean done(Lease lease, Outcome outcome, int attempts, Duration took, long bytes) throws IOException {
         var visit = new Visit(lease.link(), outcome, attempts, Instant.now(), took, bytes);
+        log.add(visit); // first: a visit that cannot be written down is not through
         frontier.done(lease, visit);
-        log.add(visit);
         return outcome instanceof Outcome.Page;
     }
 

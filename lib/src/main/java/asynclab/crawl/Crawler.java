@@ -117,6 +117,11 @@ public final class Crawler {
         return Optional.ofNullable(report);
     }
 
+    /** Fails as a crawl from these seeds would, before anything is asked. */
+    void check(List<URI> seeds) {
+        checked(seeds);
+    }
+
     private void work(CrawlRun now) throws IOException, InterruptedException {
         try (var scope = TaskScope.open(Joiner.<@Nullable Object>allWithFailures())) {
             for (int i = 1; i <= settings.concurrency(); i++) {

@@ -3,6 +3,7 @@ package asynclab.crawl;
 import asynclab.internal.JsonText;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,6 +43,14 @@ public final class JsonLines implements VisitSink, AutoCloseable {
         out.write(JsonText.of(object(visit)));
         out.write('\n');
         out.flush();
+    }
+
+    /** Writes a line to a stream that someone else closes; one that takes no more ends the crawl. */
+    static void write(Visit visit, PrintStream to) throws IOException {
+        to.println(JsonText.of(object(visit)));
+        if (to.checkError()) {
+            throw new IOException("standard output takes no more");
+        }
     }
 
     @Override

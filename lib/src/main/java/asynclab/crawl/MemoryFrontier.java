@@ -139,6 +139,20 @@ public final class MemoryFrontier implements Frontier {
     @Override
     public void close() {}
 
+    /** Takes up what is through since an earlier run: it is known, and not handed out. */
+    void restore(Link link, boolean page) {
+        locked(() -> {
+            keys.add(link.key());
+            done++;
+            pages += page ? 1 : 0;
+            return 0;
+        });
+    }
+
+    boolean knows(Link link) {
+        return locked(() -> keys.contains(link.key()));
+    }
+
     private Lease lease(HostQueue host, long now) {
         due.remove(host);
         var lease = host.take(now);
