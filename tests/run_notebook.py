@@ -41,12 +41,14 @@ def main() -> int:
     if not options.inside:
         how, prefix = offline.cut()
         return subprocess.run([*prefix, sys.executable, *sys.argv, "--inside", how]).returncode
+    answer = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # a stock kernel prints what comes after a cell on its own stdout: it must not get into the report
     cut = options.inside in offline.CUTS
     if cut:
         offline.raise_loopback()
     with tempfile.TemporaryDirectory(prefix="asynclab-") as scratch:
         report = run(options, environment(options.stock, Path(scratch)), cut)
-    print(json.dumps({"network": options.inside, **report}, indent=1))
+    print(json.dumps({"network": options.inside, **report}, indent=1), file=answer, flush=True)
     return 1 if report["problems"] else 0
 
 

@@ -255,6 +255,7 @@ BREAKS = {
     "jar": lambda venv, lib: (lib / "asynclab.jar").unlink(),
     "garbage jar": lambda venv, lib: (lib / "asynclab.jar").write_bytes(b"no jar"),
     "folder in place of a jar": lambda venv, lib: ((lib / "asynclab.jar").unlink(), (lib / "asynclab.jar/x").mkdir(parents=True)),
+    "kernel's jar": lambda venv, lib: (venv / "share/jupyter/kernels/java/jjava.jar").unlink(),
     "kernelspec": lambda venv, lib: (venv / "share/jupyter/kernels/java/kernel.json").write_text("{"),
     "stamps": lambda venv, lib: (shutil.rmtree(lib.parent / "stamps"), (lib.parent / "stamps").write_text("x")),
 }

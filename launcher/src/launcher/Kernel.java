@@ -1,7 +1,5 @@
 package launcher;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,15 +35,13 @@ record Kernel(Project project, Toolchain tools) {
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=20");
 
-    // Only where no other collector is asked for: the JVM refuses two. The young part is kept small: with the default,
-    // a
-    // third of the heap, every full collection makes it larger.
+    // Only where no other collector is asked for: the JVM refuses two. The young part is kept small: with the
+    // default, a third of the heap, every full collection makes it larger.
     private static final List<String> COLLECTOR = List.of("-XX:+UseSerialGC", "-Xmn12m");
 
-    // The cache is checked against its sum (35 ms), as a damaged one can crash the JVM. At a fixed address (20 ms less)
-    // its
-    // pages stay clean and are shared by all kernels. One that does not fit is no learner's concern: not a word about
-    // it.
+    // The cache is checked against its sum (35 ms), as a damaged one can crash the JVM. At a fixed address
+    // (20 ms less) its pages stay clean and are shared by all kernels. One that does not fit is no learner's concern:
+    // not a word about it.
     private static final List<String> CACHE = List.of(
             "-XX:+VerifySharedSpaces",
             "-XX:+UnlockDiagnosticVMOptions",
@@ -54,9 +50,8 @@ record Kernel(Project project, Toolchain tools) {
             "-Xlog:cds*=off");
 
     /** Returns what makes the kernel and what JupyterLab is to know about it. */
-    static List<Step> steps(Project project, Toolchain tools) {
-        var kernel = new Kernel(project, tools);
-        return List.of(new KernelJar(kernel), new KernelSpec(kernel), new LabSettings(project), new AotCache(kernel));
+    List<Step> steps() {
+        return List.of(new KernelJar(this), new KernelSpec(this), new LabSettings(project), new AotCache(this));
     }
 
     /**
@@ -91,14 +86,6 @@ record Kernel(Project project, Toolchain tools) {
     /** Returns JJava and all it needs, in one jar. */
     Path jjava() {
         return spec().resolve("jjava.jar");
-    }
-
-    /** Stops at a file of JJava's package that is gone; the next start installs the packages anew. */
-    void mustHave(Path file) throws Problem, IOException {
-        if (!Files.isRegularFile(file)) {
-            Trees.delete(project.stamps().resolve("venv"));
-            throw Problem.of("The Java kernel's package is damaged.", "Start again: it is installed anew.");
-        }
     }
 
     /** Returns the kernel's own jar, whose manifest names the main class, the class path, and what is open to it. */

@@ -47,12 +47,11 @@ record KernelJar(Kernel kernel) implements Step {
 
     @Override
     public boolean sound() {
-        return Files.isRegularFile(kernel.jar()) && Files.isRegularFile(kernel.jjava());
+        return Files.isRegularFile(kernel.jar());
     }
 
     @Override
     public void make(Work work) throws Problem, IOException, InterruptedException {
-        kernel.mustHave(kernel.jjava());
         kernel.tools().prepare();
         work.now().accept("Maven compiles the kernel");
         work.run(kernel.tools().maven("-q", "-Dmaven.test.skip=true", "-pl", "kernel", "-am", "package"));

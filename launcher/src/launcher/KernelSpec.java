@@ -40,8 +40,7 @@ record KernelSpec(Kernel kernel) implements Step {
         try {
             return Files.isRegularFile(file())
                     && Files.readString(file()).equals(json())
-                    && Files.isRegularFile(stock())
-                    && Files.isRegularFile(kernel.jjava());
+                    && Files.isRegularFile(stock());
         } catch (IOException e) {
             return false;
         }
@@ -61,11 +60,12 @@ record KernelSpec(Kernel kernel) implements Step {
     // What the package brought is moved aside once, and read again from there when .lab/stock is gone.
     private void keepStock() throws Problem, IOException {
         Path shipped = kernel.spec().resolve("kernel.shipped.json");
-        if (Files.isRegularFile(file()) && !Files.readString(file()).contains(MARK)) {
+        if (!Files.isRegularFile(shipped)) {
+            if (!Files.isRegularFile(file()) || Files.readString(file()).contains(MARK)) {
+                throw Problem.of("JJava's own kernelspec is gone.", "java Lab.java clean, then start again.");
+            }
             Trees.move(file(), shipped);
         }
-        kernel.mustHave(shipped);
-        kernel.mustHave(kernel.jjava());
         String text = Files.readString(shipped)
                 .replace("{resource_dir}", escape(kernel.spec().toString()))
                 .replace("Java (jjava)", "Java (JJava as it comes)");

@@ -6,8 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Packages from a file of pins, each checked against its hash. */
-record PackagesStep(Project project, Toolchain tools, String name, String title, String pins) implements Step {
+/**
+ * Packages from a file of pins, each checked against its hash.
+ *
+ * @param files what other steps need of these packages
+ */
+record PackagesStep(Project project, Toolchain tools, String name, String title, String pins, List<Path> files)
+        implements Step {
     @Override
     public List<String> needs() {
         return name.equals("packages") ? List.of("venv") : List.of("packages");
@@ -23,7 +28,9 @@ record PackagesStep(Project project, Toolchain tools, String name, String title,
     public boolean sound() {
         try {
             Optional<Path> packages = packages();
-            if (packages.isEmpty() || !Files.isRegularFile(list())) {
+            if (packages.isEmpty()
+                    || !Files.isRegularFile(list())
+                    || !files.stream().allMatch(Files::isRegularFile)) {
                 return false;
             }
             return Trees.read(list())

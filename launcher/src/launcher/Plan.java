@@ -72,7 +72,7 @@ final class Plan {
             Path child = project.lab().resolve("child");
             Children.endLeftOver(child);
             Children.noteIn(child);
-            forgetCutOff();
+            forgetWhatIsInPieces();
             for (Step step : steps) {
                 if (!done(step)) {
                     make(step, console);
@@ -103,10 +103,11 @@ final class Plan {
         }
     }
 
-    // A step that was cut off may have left another step's result in pieces: begin again from there.
-    private void forgetCutOff() throws IOException {
+    // A step that was cut off, or whose result was damaged, may have another step's result in pieces: begin again
+    // there.
+    private void forgetWhatIsInPieces() throws IOException {
         for (Step step : steps) {
-            if (Files.exists(begun(step.name()))) {
+            if (Files.exists(begun(step.name())) || state(step) == State.BROKEN) {
                 forget(step.restart());
             }
         }

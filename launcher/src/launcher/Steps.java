@@ -9,18 +9,21 @@ final class Steps {
 
     /** Returns what JupyterLab with the course needs. */
     static List<Step> course(Project project, Toolchain tools) {
+        var kernel = new Kernel(project, tools);
         var steps = new ArrayList<Step>();
         steps.add(new VenvStep(project, tools));
-        steps.add(new PackagesStep(project, tools, "packages", "Python packages", "requirements.txt"));
+        steps.add(new PackagesStep(
+                project, tools, "packages", "Python packages", "requirements.txt", List.of(kernel.jjava())));
         steps.add(new LibraryStep(project, tools));
-        steps.addAll(Kernel.steps(project, tools));
+        steps.addAll(kernel.steps());
         return List.copyOf(steps);
     }
 
     /** Returns what the tests need on top. */
     static List<Step> tests(Project project, Toolchain tools) {
         var steps = new ArrayList<>(course(project, tools));
-        steps.add(new PackagesStep(project, tools, "test-packages", "Test packages", "requirements-test.txt"));
+        steps.add(
+                new PackagesStep(project, tools, "test-packages", "Test packages", "requirements-test.txt", List.of()));
         return List.copyOf(steps);
     }
 

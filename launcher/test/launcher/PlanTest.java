@@ -65,6 +65,15 @@ class PlanTest {
     }
 
     @Test
+    void aBrokenResultIsMadeAnewFromTheStepThatItSpoils() throws Exception {
+        run();
+        trail.clear();
+        Files.delete(packages.result());
+        assertTrue(run());
+        assertEquals(List.of("venv", "packages"), trail);
+    }
+
+    @Test
     void aFailedStepLeavesNoStampAndTheOnesBeforeStayDone() throws Exception {
         packages.fails = true;
         assertThrows(Problem.class, this::run);
