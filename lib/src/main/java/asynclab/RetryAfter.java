@@ -40,10 +40,18 @@ public final class RetryAfter {
             boolean endless = text.length() > MOST_DIGITS;
             return Optional.of(Duration.ofSeconds(endless ? Long.MAX_VALUE : Long.parseLong(text)));
         }
-        return date(text, now).map(date -> date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO);
+        return date(field, now).map(date -> date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO);
     }
 
-    private static Optional<Instant> date(String text, Instant now) {
+    /**
+     * Reads a date as HTTP writes it, in {@code Date} and {@code Last-Modified} too.
+     *
+     * @param field the field's value; blanks around it do not matter
+     * @param now what tells the century of a year of two digits
+     * @return empty if it is no such date
+     */
+    public static Optional<Instant> date(String field, Instant now) {
+        var text = field.strip();
         for (var form : forms(now)) {
             try {
                 return Optional.of(form.parse(text, Instant::from));

@@ -5,7 +5,6 @@ import asynclab.http.Repeatable;
 import asynclab.internal.JsonText;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A frontier that survives the death of its process: every URL and every visit is in a file (SQLite), a page's visit and its
@@ -214,17 +212,15 @@ public final class StoredFrontier implements Frontier {
     private static FileChannel guard(Path file) throws IOException {
         var path = file.resolveSibling(file.getFileName() + ".lock");
         var channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        @Nullable FileLock lock;
         try {
-            lock = channel.tryLock();
+            if (channel.tryLock() != null) {
+                return channel;
+            }
         } catch (OverlappingFileLockException e) {
-            lock = null; // held in this process
+            // held in this process: no better
         }
-        if (lock == null) {
-            channel.close();
-            throw new IOException("the frontier " + file + " is in use by another crawl");
-        }
-        return channel;
+        channel.close();
+        throw new IOException("the frontier " + file + " is in use by another crawl");
     }
 
     /** In a transaction. One that an interrupt rolled back is done again: all of ours come to the same done twice. */

@@ -22,7 +22,7 @@ import java.util.zip.InflaterInputStream;
  *
  * <p>One thread only. A read waits for the network; the fetch's deadline ends it.
  */
-public final class Body extends InputStream {
+public final class Body extends Counted {
     private static final int HARMLESS = 1 << 20;
     private static final int STEEPEST = 200;
     private static final int BLOCK = 8 << 10;
@@ -33,10 +33,9 @@ public final class Body extends InputStream {
     private final Inflater inflater = new Inflater(true); // of a deflate without header; unused otherwise
     private final ByteCaps caps;
     private final long begun;
-    private long count;
-    private boolean truncated;
 
     private Body(Head head, Wire wire, ByteCaps caps, long begun) throws IOException {
+        super(caps.decoded(), caps.cut());
         this.uri = head.uri();
         this.wire = wire;
         this.caps = caps;
@@ -60,7 +59,7 @@ public final class Body extends InputStream {
 
     /** Whether the end was cut off at a cap, which must have been asked for: {@link ByteCaps#withCut()}. */
     public boolean isTruncated() {
-        return truncated || wire.isTruncated();
+        return isCut() || wire.isCut();
     }
 
     /** The time since this exchange began; redirects before it are not counted. */
@@ -69,33 +68,29 @@ public final class Body extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] bytes, int from, int most) throws IOException {
-        if (truncated || most == 0) {
-            return truncated ? -1 : 0;
-        }
+    int more(byte[] bytes, int from, int space) throws IOException {
         int read;
         try {
-            read = decoded.read(bytes, from, most);
+            read = decoded.read(bytes, from, space);
         } catch (FetchException e) {
             throw e;
         } catch (IOException e) {
-            if (wire.isTruncated()) {
+            if (wire.isCut()) {
                 return -1; // we cut it ourselves, and the decoder misses the rest
             }
             throw undecodable(e);
         }
-        count += Math.max(read, 0);
-        if (decoded != wire && count > HARMLESS && count > STEEPEST * wire.count()) {
+        long unpacked = count() + read;
+        if (decoded != wire && unpacked > HARMLESS && unpacked > STEEPEST * wire.count()) {
             throw new FetchException(
-                    Kind.TOO_LARGE, uri + ": " + wire.count() + " bytes unpack to more than " + count + " bytes");
+                    Kind.TOO_LARGE, uri + ": " + wire.count() + " bytes unpack to more than " + unpacked + " bytes");
         }
-        return count <= caps.decoded() ? read : over(read);
+        return read;
+    }
+
+    @Override
+    String tooLarge() {
+        return uri + ": the body decodes to more than " + caps.decoded() + " bytes";
     }
 
     /** Ends the exchange: the connection is given back if the body was read to its end, else closed. */
@@ -107,17 +102,6 @@ public final class Body extends InputStream {
             inflater.end();
             wire.close();
         }
-    }
-
-    private int over(int read) throws FetchException {
-        if (!caps.cut()) {
-            throw new FetchException(
-                    Kind.TOO_LARGE, uri + ": the body decodes to more than " + caps.decoded() + " bytes");
-        }
-        truncated = true;
-        int kept = read - (int) (count - caps.decoded());
-        count = caps.decoded();
-        return kept == 0 ? -1 : kept;
     }
 
     private static List<String> codings(Head head) {

@@ -8,10 +8,18 @@ public sealed interface FetchResult {
     record Answered(FetchRequest request, Response response) implements FetchResult {}
 
     /** There is no response, and why. */
-    record Failed(FetchRequest request, FetchException failure) implements FetchResult {}
+    record Failed(FetchRequest request, FetchException failure) implements FetchResult {
+        @Override
+        public Response response() throws FetchException {
+            throw failure;
+        }
+    }
 
     /** What was asked. */
     FetchRequest request();
+
+    /** The response, whatever its status; a failure is thrown. */
+    Response response() throws FetchException;
 
     /** The response, if the status is one of success. */
     default Optional<Response> success() {

@@ -1,5 +1,6 @@
 package asynclab.http;
 
+import asynclab.RetryAfter;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
@@ -36,12 +37,15 @@ public record Head(URI uri, int status, HttpHeaders headers, List<URI> hops) {
 
     /**
      * How long the server asks to be left alone ({@code Retry-After}, RFC 9110 section 10.2.3); empty if it does not ask,
-     * or asks in a form that cannot be read, or for a moment that has passed.
+     * or asks in a form that cannot be read, or for no time at all: a moment that has passed, 0 seconds.
      *
      * @param now the time of the machine's clock. A date is taken relative to the response's own {@code Date}, if it has
      *     one: two clocks that differ must not turn a minute into an hour
      */
     public Optional<Duration> retryAfter(Instant now) {
-        return RetryAfter.of(this, now);
+        var base = header("Date").flatMap(date -> RetryAfter.date(date, now)).orElse(now);
+        return header("Retry-After")
+                .flatMap(field -> RetryAfter.delay(field, base))
+                .filter(Duration::isPositive);
     }
 }

@@ -1,5 +1,6 @@
 package asynclab.http;
 
+import asynclab.Retry;
 import asynclab.TaskScope;
 import asynclab.http.FetchException.Kind;
 import java.io.IOException;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A call blocks its thread, so call it from virtual ones. It first waits for permits, in turn and for as long as it
  * takes, and then has {@link Timeouts#whole} for everything: the name, the connection, redirects, and a body that drips.
  * An error status is a response; a fetch without a response is a {@link FetchException}. Nothing is repeated but what
- * {@code java.net.http} repeats unasked, a GET or HEAD whose connection ends before the first byte of an answer, once:
- * {@link Repeatable} and {@link Head#retryAfter} tell what else may be, and when.
+ * {@code java.net.http} repeats unasked, a GET or HEAD whose connection ends before the first byte of an answer, once.
+ * To repeat more, give {@link #fetch(FetchRequest, Retry)} a {@link Retry}.
  *
  * <p>HTTP/1.1, because over HTTP/2 {@code java.net.http} fails a request that meets the server's limit of streams instead
  * of letting it wait. No cookies.
@@ -118,6 +119,21 @@ public final class HttpFetcher implements AutoCloseable {
         } catch (IOException e) {
             throw Failures.of(request.uri(), e);
         }
+    }
+
+    /**
+     * Fetches a response with its whole body, in as many attempts as {@code retry} allows: again after what
+     * {@link Repeatable#mayRepeat may be repeated}, and not before the time that a {@code Retry-After} asks for. Permits
+     * are held during an attempt and not between two.
+     *
+     * <p>A retry whose advice was replaced decides by itself, and may repeat what must not be.
+     *
+     * @return the last response, which may still have an error status
+     * @throws FetchException if the last attempt has none
+     * @throws IllegalStateException before {@link #open} and after {@link #close}
+     */
+    public Response fetch(FetchRequest request, Retry retry) throws FetchException, InterruptedException {
+        return FailedAttempt.orResponse(retry, () -> result(request));
     }
 
     /**

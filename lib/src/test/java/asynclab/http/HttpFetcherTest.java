@@ -19,36 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HttpFetcherTest {
-    private static PracticeWeb web;
-    private HttpFetcher fetcher;
-
-    @BeforeAll
-    static void start() {
-        web = PracticeWeb.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        web.close();
-    }
-
-    @BeforeEach
-    void open() {
-        fetcher = HttpFetcher.with(FetchSettings.usual()).open();
-    }
-
-    @AfterEach
-    void close() {
-        fetcher.close();
-    }
-
+class HttpFetcherTest extends FetcherFixture {
     @Test
     void fetchesAPage() throws Exception {
         var page = fetcher.fetch(web.uri("/html"));

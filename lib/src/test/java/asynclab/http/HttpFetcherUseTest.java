@@ -4,42 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import asynclab.web.PracticeWeb;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Opening, closing, interrupts, and settings that make no sense. */
-class HttpFetcherUseTest {
-    private static PracticeWeb web;
-    private HttpFetcher fetcher;
-
-    @BeforeAll
-    static void start() {
-        web = PracticeWeb.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        web.close();
-    }
-
-    @BeforeEach
-    void open() {
-        fetcher = HttpFetcher.with(FetchSettings.usual()).open();
-    }
-
-    @AfterEach
-    void close() {
-        fetcher.close();
-    }
-
+class HttpFetcherUseTest extends FetcherFixture {
     @Test
     void useBeforeOpeningIsAnError() {
         try (var unopened = HttpFetcher.with(FetchSettings.usual())) {

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -25,7 +27,7 @@ public final class RawServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final List<String> paths = new CopyOnWriteArrayList<>();
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     public RawServer(Script script) throws IOException {
         server = new ServerSocket(0, 100, InetAddress.ofLiteral("127.0.0.1"));
@@ -96,6 +98,8 @@ public final class RawServer implements AutoCloseable {
             script.answer(path, socket, socket.getOutputStream());
         } catch (IOException | InterruptedException e) {
             // the client went away, as most of these tests want it to
+        } finally {
+            sockets.remove(socket);
         }
     }
 }
