@@ -48,6 +48,7 @@ final class CrawlRun {
         this.visitor = new Visitor(settings, fetcher);
         this.robots = new Robots(fetcher, settings.politeness().robots(), settings.token(), System::nanoTime);
         this.gate = new LinkGate(scope, settings.limits(), statistics::dropped);
+        frontier.known(gate::followed);
         this.budget = new PageBudget(
                 Math.max(0, settings.limits().pages() - frontier.counts().pages()));
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,25 +41,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Crawler {
     private final CrawlSettings settings;
+    private final Function<FetchSettings, HttpFetcher> fetchers;
     private final boolean visible;
 
     // Guarded by this; null while no crawl runs, or none has.
     private @Nullable CrawlRun run;
     private @Nullable CrawlReport report;
 
-    private Crawler(CrawlSettings settings, boolean visible) {
+    private Crawler(CrawlSettings settings, Function<FetchSettings, HttpFetcher> fetchers, boolean visible) {
         this.settings = settings;
+        this.fetchers = fetchers;
         this.visible = visible;
     }
 
     /** A crawler with these settings. */
     public static Crawler with(CrawlSettings settings) {
-        return new Crawler(settings, false);
+        return with(settings, HttpFetcher::with);
+    }
+
+    /** With fetchers of a test's own. */
+    static Crawler with(CrawlSettings settings, Function<FetchSettings, HttpFetcher> fetchers) {
+        return new Crawler(settings, fetchers, false);
     }
 
     /** The same crawler, which shows how far it is while it runs: under a cell, or in a terminal. */
     public Crawler withView() {
-        return new Crawler(settings, true);
+        return new Crawler(settings, fetchers, true);
     }
 
     /**
@@ -89,7 +97,7 @@ public final class Crawler {
         var from = checked(seeds);
         frontier.offer(from.stream().map(seed -> Link.page(seed, 0)).toList());
         var statistics = new Statistics(System::nanoTime);
-        try (var fetcher = HttpFetcher.with(fetching(from)).open();
+        try (var fetcher = fetchers.apply(fetching(from)).open();
                 var view = visible ? new CrawlView(frontier, settings.limits().pages(), statistics) : null) {
             var log = new VisitLog(sink, view == null ? _ -> {} : view::add, statistics);
             var now = begin(new CrawlRun(settings, frontier, fetcher, Scope.of(from), log));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The URLs a crawl knows and has not fetched, and the right to fetch them: one {@link Lease} at a time for a host, with a gap
@@ -57,6 +58,12 @@ public interface Frontier extends AutoCloseable {
 
     /** The gap between two fetches from a host, from the end of one to the start of the next. None until it is set. */
     void pace(String host, Duration gap) throws IOException;
+
+    /**
+     * Gives the key of every URL it knows, through or not. A crawl that goes on asks once, at its start: its guards against
+     * traps must remember what was followed before. A frontier that is never gone on with need not answer.
+     */
+    default void known(Consumer<String> keys) {}
 
     /** How it stands at one moment. */
     Counts counts();

@@ -37,6 +37,11 @@ final class LinkGate {
         this.dropped = dropped;
     }
 
+    /** Takes account of a URL that an earlier run has followed, by its key. */
+    void followed(String key) {
+        ofShape(key).add(key);
+    }
+
     /** The links of a page, or of a sitemap, that are followed. */
     List<Link> pages(Collection<String> urls, int depth, int most) {
         return passing(urls, uri -> Link.page(uri, depth), most);
@@ -87,7 +92,7 @@ final class LinkGate {
         if (link.depth() > limits.depth()) {
             return Optional.of(Dropped.DEPTH);
         }
-        return againstPath(uri.getRawPath()).or(() -> againstShape(link, uri));
+        return againstPath(uri.getRawPath()).or(() -> againstShape(link));
     }
 
     private static Optional<Dropped> againstPath(String path) {
@@ -105,12 +110,8 @@ final class LinkGate {
     }
 
     /** Two threads may both take the last place of a shape; one more page does no harm. */
-    private Optional<Dropped> againstShape(Link link, URI uri) {
-        String query = uri.getRawQuery() == null
-                ? ""
-                : "?" + VALUES.matcher(uri.getRawQuery()).replaceAll("");
-        String shape = link.host() + DIGITS.matcher(uri.getRawPath() + query).replaceAll("N");
-        var keys = shapes.computeIfAbsent(shape, _ -> ConcurrentHashMap.newKeySet());
+    private Optional<Dropped> againstShape(Link link) {
+        var keys = ofShape(link.key());
         if (keys.contains(link.key())) {
             return Optional.empty(); // known: the frontier drops it
         }
@@ -119,5 +120,16 @@ final class LinkGate {
         }
         keys.add(link.key());
         return Optional.empty();
+    }
+
+    /** The keys that are like this one but for the digits in them and the values in their query. */
+    private Set<String> ofShape(String key) {
+        int host = key.indexOf("://") + 3;
+        int path = key.indexOf('/', host) < 0 ? key.length() : key.indexOf('/', host);
+        int query = key.indexOf('?', path) < 0 ? key.length() : key.indexOf('?', path);
+        String rest = key.substring(path, query)
+                + VALUES.matcher(key.substring(query)).replaceAll("");
+        String shape = key.substring(0, path) + DIGITS.matcher(rest).replaceAll("N");
+        return shapes.computeIfAbsent(shape, _ -> ConcurrentHashMap.newKeySet());
     }
 }

@@ -135,6 +135,14 @@ public final class MemoryFrontier implements Frontier {
         return locked(() -> new Counts(waiting, leased, done, pages));
     }
 
+    @Override
+    public void known(Consumer<String> reader) {
+        locked(() -> {
+            keys.forEach(reader);
+            return 0;
+        });
+    }
+
     /** Does nothing: what is in memory goes with it. */
     @Override
     public void close() {}

@@ -74,12 +74,20 @@ final class Robots {
         try {
             rules = fetcher.fetch(FetchRequest.get(uri), settings, this::read);
         } catch (IOException e) {
-            rules = RobotsRules.unreadable(
-                    "robots.txt: " + (e instanceof FetchException f ? f.kind() : e.getMessage()));
+            rules = failed(e);
         }
         var kept = rules.isReadable() ? KEPT : KEPT_UNREADABLE;
         entries.put(link.host(), new Entry(rules, nanoTime.getAsLong() + kept.toNanos()));
         return rules;
+    }
+
+    private static RobotsRules failed(IOException failure) {
+        if (!(failure instanceof FetchException known)) {
+            return RobotsRules.unreadable("robots.txt: " + failure.getMessage());
+        }
+        return known.kind() == FetchException.Kind.ADDRESS
+                ? RobotsRules.forbidden(String.valueOf(known.getMessage()))
+                : RobotsRules.unreadable("robots.txt: " + known.kind());
     }
 
     private RobotsRules read(Head head, Body body) throws IOException {

@@ -9,6 +9,7 @@ import crawlercommons.robots.SimpleRobotRulesParser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one host's robots.txt asks of us (RFC 9309), or what its absence means. Parsed by crawler-commons; two of its answers
@@ -19,6 +20,8 @@ import java.util.Optional;
 final class RobotsRules {
     private static final RobotsRules OPEN =
             new RobotsRules(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), Optional.empty());
+
+    private static final Set<Reason> UNREAD = Set.of(Reason.NO_ROBOTS, Reason.ADDRESS);
 
     private final BaseRobotRules rules;
     private final Optional<Refused> everything; // why nothing may be asked for, if so
@@ -35,8 +38,16 @@ final class RobotsRules {
 
     /** It could not be read, so everything may be forbidden: RFC 9309 section 2.3.1.4. */
     static RobotsRules unreadable(String why) {
-        return new RobotsRules(
-                new SimpleRobotRules(RobotRulesMode.ALLOW_NONE), Optional.of(new Refused(Reason.NO_ROBOTS, why)));
+        return none(Reason.NO_ROBOTS, why);
+    }
+
+    /** It could not be asked for, since the host is at an address where nothing may be. */
+    static RobotsRules forbidden(String why) {
+        return none(Reason.ADDRESS, why);
+    }
+
+    private static RobotsRules none(Reason reason, String why) {
+        return new RobotsRules(new SimpleRobotRules(RobotRulesMode.ALLOW_NONE), Optional.of(new Refused(reason, why)));
     }
 
     /**
@@ -59,7 +70,7 @@ final class RobotsRules {
 
     /** Whether there was an answer to go by. */
     boolean isReadable() {
-        return everything.map(Refused::reason).filter(Reason.NO_ROBOTS::equals).isEmpty();
+        return everything.map(Refused::reason).filter(UNREAD::contains).isEmpty();
     }
 
     /** Why this URL may not be asked for; empty if it may. */

@@ -1,27 +1,19 @@
 package asynclab.crawl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import asynclab.http.Tried;
 import asynclab.internal.Screen;
-import asynclab.web.Faults;
-import asynclab.web.Latency;
 import asynclab.web.Site;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CrawlCommandTest {
-    private static final int KILLS = 5;
     private static final Tried TRIED = new Tried("command lines");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -98,7 +89,7 @@ class CrawlCommandTest {
                         "--depth",
                         "30",
                         "--resume"));
-        var urls = urls(file);
+        var urls = CrawlProcess.urls(file);
         assertEquals(urls.size(), new HashSet<>(urls).size(), "no line twice");
         assertEquals(
                 30,
@@ -146,69 +137,6 @@ class CrawlCommandTest {
                         "--out",
                         folder.resolve("no/such/folder.jsonl").toString()));
         assertTrue(text(err).contains("folder"), text(err));
-    }
-
-    @Test
-    void killedAgainAndAgainItLosesNothing() throws Exception {
-        site.faults(Faults.none().withLatency(Latency.fixed(Duration.ofMillis(15))));
-        Path file = folder.resolve("pages.jsonl");
-        var random = new SplittableRandom(7);
-        for (int kill = 0; kill < KILLS; kill++) {
-            var crawl = start(file);
-            int before = site.log().size();
-            for (int i = 0; i < 2_000 && site.log().size() < before + 3 && crawl.isAlive(); i++) {
-                Thread.sleep(10);
-            }
-            Thread.sleep(random.nextInt(200));
-            crawl.destroyForcibly().waitFor();
-        }
-        var last = start(file);
-        assertTrue(last.waitFor(60, TimeUnit.SECONDS));
-        assertEquals(0, last.exitValue());
-        var urls = urls(file);
-        assertEquals(urls.size(), new HashSet<>(urls).size(), "results are unique");
-        site.truth()
-                .pages()
-                .forEach(page ->
-                        assertTrue(urls.contains(site.uri(page.path()).toString()), () -> page.path() + " is lost"));
-        long again = site.log().under("/p/").requestsPerPath().values().stream()
-                .mapToInt(count -> count - 1)
-                .sum();
-        assertTrue(again <= KILLS, again + " pages were fetched twice after " + KILLS + " kills");
-        System.out.println("kills: " + KILLS + ", pages fetched again: " + again);
-    }
-
-    private Process start(Path file) throws IOException {
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "asynclab.crawl.Main",
-                "crawl",
-                site.home().toString(),
-                "--out",
-                file.toString(),
-                "--resume",
-                "--no-sitemaps",
-                "--depth",
-                "30");
-        File log = folder.resolve("log").toFile();
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .start();
-    }
-
-    private static List<String> urls(Path file) throws IOException {
-        var urls = new ArrayList<String>();
-        for (String line : Files.readAllLines(file)) {
-            assertTrue(line.startsWith("{\"url\":\"") && line.endsWith("}"), line);
-            urls.add(line.substring(8, line.indexOf('"', 8)));
-        }
-        assertFalse(urls.isEmpty());
-        return urls;
     }
 
     private int run(String... arguments) throws InterruptedException {

@@ -11,11 +11,13 @@ import asynclab.http.FetchException.Kind;
 import asynclab.http.RawServer;
 import asynclab.http.Timeouts;
 import asynclab.http.Tried;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +122,32 @@ class CrawlFaultsTest {
         var page = assertInstanceOf(Outcome.Page.class, web.outcome(report, "/big"));
         assertTrue(page.cut());
         assertEquals(1, page.links().size());
+    }
+
+    /** 10 MiB that would be 10 GiB. What the server could send before the client hung up is what the client took. */
+    @Test
+    void aBombIsRefusedAfterAFractionOfIt() throws Exception {
+        byte[] packed = packed(64 << 20); // again and again: gzip allows many members in a row
+        var sent = new AtomicInteger();
+        web.script("/bomb", (_, _, out) -> {
+            RawServer.write(out, Web.head("200 OK", HTML + "Content-Encoding: gzip\n", 10 << 20));
+            while (sent.get() < 10 << 20) {
+                out.write(packed);
+                sent.addAndGet(packed.length);
+            }
+        });
+        var caps = new ByteCaps(20 << 20, 20L << 30, false);
+        var report = web.crawl(Web.settings().withCaps(caps), "/bomb");
+        assertRefused(Reason.TOO_LARGE, report, "/bomb");
+        assertTrue(sent.get() < 9 << 20, sent + " bytes were taken");
+    }
+
+    private static byte[] packed(int zeros) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(new byte[zeros]);
+        }
+        return packed.toByteArray();
     }
 
     @Test

@@ -16,12 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoredFrontierTest extends FrontierContract {
+    private Instant wall = Instant.parse("2026-11-21T12:00:00Z");
+
     @TempDir
     private Path folder;
 
     @Override
     Frontier open() throws IOException {
-        return StoredFrontier.open(folder.resolve("state"), new MemoryFrontier(1, now::get));
+        return StoredFrontier.open(folder.resolve("state"), new MemoryFrontier(1, now::get), () -> wall);
     }
 
     @Test
@@ -53,6 +55,30 @@ class StoredFrontierTest extends FrontierContract {
     }
 
     @Test
+    void aHostThatAskedToBeLeftAloneStillIsAfterARestart() throws Exception {
+        frontier.offer(List.of(link("/a")));
+        frontier.block("site.example:80", Duration.ofSeconds(60));
+        reopenAfter(Duration.ofSeconds(20));
+        advance(39);
+        assertTrue(none());
+        advance(2);
+        frontier.giveBack(take());
+        reopenAfter(Duration.ofSeconds(41));
+        take();
+    }
+
+    @Test
+    void aClockThatWasSetBackKeepsAHostClosedForAnHourAtMost() throws Exception {
+        frontier.offer(List.of(link("/a")));
+        frontier.block("site.example:80", Duration.ofSeconds(60));
+        reopenAfter(Duration.ofDays(-10));
+        advance(3_599);
+        assertTrue(none());
+        advance(2);
+        take();
+    }
+
+    @Test
     void aSecondOneOnTheSameFileIsRefused() {
         var refused = assertThrows(IOException.class, () -> StoredFrontier.open(folder.resolve("state"), 1));
         assertTrue(refused.toString().contains("in use"), refused::toString);
@@ -74,6 +100,12 @@ class StoredFrontierTest extends FrontierContract {
         frontier.offer(List.of(link("/a")));
         assertTrue(Thread.interrupted());
         assertEquals(1, frontier.counts().waiting());
+    }
+
+    private void reopenAfter(Duration time) throws Exception {
+        frontier.close();
+        wall = wall.plus(time);
+        frontier = open();
     }
 
     private void ends(Outcome outcome) throws Exception {

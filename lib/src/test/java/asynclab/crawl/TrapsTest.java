@@ -3,7 +3,6 @@ package asynclab.crawl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import asynclab.crawl.Outcome.Reason;
 import asynclab.http.RawServer;
 import asynclab.http.Tried;
 import asynclab.web.Site;
@@ -38,6 +37,22 @@ class TrapsTest {
             assertTrue(report.dropped().getOrDefault(Dropped.SHAPE, 0L) >= 1, report::toString);
             assertTrue(report.dropped().getOrDefault(Dropped.REPEATS, 0L) >= 1, report::toString);
             assertTrue(site.log().under("/maze/").size() < 130, report::toString);
+        }
+    }
+
+    @Test
+    void acrossRunsOfOneFrontierTheCapIsStillOne() throws Exception {
+        TRIED.one();
+        try (var site = Site.start(5, 10);
+                var frontier = new MemoryFrontier()) {
+            site.crawlDelay(Duration.ZERO);
+            for (int pages : new int[] {15, 25, 1_000}) {
+                var limits =
+                        CrawlLimits.usual().withPages(pages).withDepth(1_000).withPerShape(15);
+                Crawler.with(CrawlSettings.usual().withLimits(limits))
+                        .crawl(frontier, VisitSink.none(), List.of(site.home()));
+            }
+            assertEquals(15, site.log().under("/calendar/").size());
         }
     }
 
@@ -204,12 +219,12 @@ class TrapsTest {
     }
 
     @Test
-    void aPublicNameThatResolvesInwardsIsRefused() throws IOException, InterruptedException {
+    void anAddressThatIsNoPublicHostIsRefused() throws IOException, InterruptedException {
+        TRIED.one();
         TRIED.one();
         var settings = Web.settings().withContact("mailto:crew@example.org").withPoliteness(Politeness.local());
         var report = Crawler.with(settings).crawl(URI.create("http://10.0.0.1/"), URI.create("http://[fc00::1]/"));
-        assertEquals(0, report.pages());
-        report.visits().forEach(visit -> assertEquals(Reason.NO_ROBOTS, ((Outcome.Refused) visit.outcome()).reason()));
+        assertEquals(2, report.outcomes().get("refused: address"), report::toString);
     }
 
     private static List<String> distinct(int count) {

@@ -18,7 +18,7 @@ class LookupsTest {
     void aNameServerThatDoesNotAnswerIsGivenUpInTime() throws Exception {
         var release = new CountDownLatch(1);
         Lookups.Resolver silent = host -> {
-            awaitUninterrupted(release);
+            Resolving.await(release);
             throw new UnknownHostException(host);
         };
         var settings = FetchSettings.usual().withTimeouts(Timeouts.within(Duration.ofMillis(50)));
@@ -58,17 +58,6 @@ class LookupsTest {
         now.addAndGet(Duration.ofSeconds(10).toNanos());
         lookups.of("yes.invalid");
         assertEquals(4, asked.get());
-    }
-
-    private static void awaitUninterrupted(CountDownLatch latch) {
-        while (true) {
-            try {
-                latch.await();
-                return;
-            } catch (InterruptedException e) {
-                // as the system's resolver: it takes no interrupt
-            }
-        }
     }
 
     private static void awaitNone(HttpFetcher fetcher) throws InterruptedException {

@@ -1,7 +1,9 @@
 package asynclab.http;
 
-/** Counts the bad inputs a test class has tried, and says so at its end. One thread only. */
+/** Counts the bad inputs a test class has tried, and says so at its end, with what all before it tried. One thread only. */
 public final class Tried {
+    private static int all;
+
     private final String what;
     private int count;
 
@@ -14,6 +16,7 @@ public final class Tried {
     }
 
     public void print() {
-        System.out.println("bad inputs tried, " + what + ": " + count);
+        all += count;
+        System.out.println("bad inputs tried, " + what + ": " + count + "; so far in all: " + all);
     }
 }
