@@ -1,0 +1,18 @@
+List<Integer> statuses(List<URI> pages, int limit) throws Exception {
+    var permits = new Semaphore(limit);
+    try (var scope = TaskScope.<Integer>open()) {
+        for (var page : pages) {
+            scope.fork(page.getQuery(), () -> {
+                var request = HttpRequest.newBuilder(page).build();
+                permits.acquire();
+                try (var client = HttpClient.newHttpClient()) {   // its connection goes with it
+                    var answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+                    return answer.statusCode();
+                } finally {
+                    permits.release();
+                }
+            });
+        }
+        return scope.join();
+    }
+}
