@@ -3,6 +3,7 @@
 The project started here is small (a few packages, two classes), its steps are the real ones.
 """
 
+import hashlib
 import os
 import random
 import re
@@ -187,7 +188,14 @@ def test_no_network(project, tmp_path):
     empty.mkdir()
     env = {"HOME": str(empty), "PIP_RETRIES": "0", "PIP_NO_CACHE_DIR": "1", "HTTPS_PROXY": "", "https_proxy": ""}
     refused(lab(project, "build", prefix=cut, **env), "Python packages: the internet could not be reached", "network")
-    (project / "requirements.txt").write_text("# nothing to download\n")
+    wheel = tmp_path / "jjava-1-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as files:  # nothing to download
+        files.writestr("jjava-1.data/data/share/jupyter/kernels/java/jjava.jar", "")
+        files.writestr("jjava-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: jjava\nVersion: 1\n")
+        files.writestr("jjava-1.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        files.writestr("jjava-1.dist-info/RECORD", "")
+    env |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path)}
+    (project / "requirements.txt").write_text(f"jjava==1 --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n")
     refused(lab(project, "build", prefix=cut, **env), "Library: the internet could not be reached", "network")
     assert (project / ".lab/stamps/packages").is_file(), "what is done stays done"
 
