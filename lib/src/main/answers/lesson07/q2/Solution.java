@@ -1,0 +1,8 @@
+List<String> look(Office office, List<String> words) throws Exception {
+    try (var database = office.database();
+            var index = office.index(database);
+            var scope = TaskScope.<String>open()) {
+        for (var word : words) scope.fork(word, () -> index.find(word));
+        return scope.join();
+    }
+}
