@@ -169,7 +169,7 @@ def test_taken_port(untouched):
 def test_unknown_words(untouched):
     refused(lab(untouched, "docter"), "There is no verb .*Did you mean doctor", "--help", status=2)
     refused(lab(untouched, "--port", "many"), "must be a number from 1 to 65535", "--port 8890", status=2)
-    refused(lab(untouched, "bench", "kernle"), "Did you mean kernel", "kernel, timeline, weave, web", status=2)
+    refused(lab(untouched, "bench", "kernle"), "Did you mean kernel", "crawl, kernel, timeline, weave, web", status=2)
 
 
 def test_missing_part_of_the_project(project):

@@ -11,15 +11,15 @@ import java.util.TreeMap;
 
 /** Runs the measurements of bench/. */
 record Bench(Project project, Toolchain tools, Console console) {
-    /** What runs the kernel itself, and so is written in Python, as Jupyter is. */
-    private static final List<String> SCRIPTS = List.of("kernel", "weave");
+    /** What runs other programs: kernels as Jupyter does, and crawlers that are not ours. */
+    private static final List<String> SCRIPTS = List.of("crawl", "kernel", "weave");
 
     private static final Map<String, String> CLASSES =
             new TreeMap<>(Map.of("timeline", "asynclab.bench.TimelineBench", "web", "asynclab.bench.WebBench"));
 
     /** Returns all names, in the order they are run. */
     static List<String> names() {
-        return List.of("kernel", "timeline", "weave", "web");
+        return List.of("crawl", "kernel", "timeline", "weave", "web");
     }
 
     /** Refuses a name there is no measurement for. */

@@ -37,7 +37,7 @@ record Options(Verb verb, Optional<String> word, boolean browser, Optional<Integ
               java Lab.java build         prepares everything, opens nothing
               java Lab.java test [WORD]   runs all tests, or those of a module (lib, kernel), of a lesson (lesson01), or with WORD in
                                           their name; "proofs" puts every exercise to the test 20 times on a busy machine
-              java Lab.java bench [NAME]  runs the measurements, or one of them: kernel, timeline, weave, web
+              java Lab.java bench [NAME]  runs the measurements, or one of them: crawl, kernel, timeline, weave, web
               java Lab.java doctor        checks this computer and says what to do; changes nothing
               java Lab.java clean         removes .lab, where everything made lives
               java Lab.java format        formats the sources (for those who change them)
