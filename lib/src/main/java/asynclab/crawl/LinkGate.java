@@ -28,8 +28,10 @@ final class LinkGate {
     private final Scope scope;
     private final CrawlLimits limits;
     private final Consumer<Dropped> dropped;
-    private final ConcurrentMap<String, Set<String>> shapes =
-            new ConcurrentHashMap<>(); // shape -> the keys that have it
+    private final ConcurrentMap<String, Integer> shapes = new ConcurrentHashMap<>(); // shape -> how many have it
+
+    /** URLs and keys that were let through. Most links of a page lead to what is known, and need no second look. */
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     LinkGate(Scope scope, CrawlLimits limits, Consumer<Dropped> dropped) {
         this.scope = scope;
@@ -39,10 +41,11 @@ final class LinkGate {
 
     /** Takes account of a URL that an earlier run has followed, by its key. */
     void followed(String key) {
-        ofShape(key).add(key);
+        known.add(key);
+        shapes.merge(shape(key), 1, Integer::sum);
     }
 
-    /** The links of a page, or of a sitemap, that are followed. */
+    /** The links of a page, or of a sitemap, that are followed; those that are known already are left out. */
     List<Link> pages(Collection<String> urls, int depth, int most) {
         return passing(urls, uri -> Link.page(uri, depth), most);
     }
@@ -52,27 +55,42 @@ final class LinkGate {
         return passing(urls, uri -> Link.sitemap(uri, nesting), limits.perPage());
     }
 
-    /** Where a redirect leads, if that is followed. */
+    /** Where a redirect leads, if that is followed; also if it is known, as its own page's other spelling may be. */
     List<Link> redirect(Link from, String target) {
-        return passing(List.of(target), from::redirected, 1);
+        var links = new ArrayList<Link>();
+        boolean _ = passes(target, from::redirected, links);
+        return links;
     }
 
     private List<Link> passing(Collection<String> urls, Function<URI, Link> made, int most) {
         var links = new ArrayList<Link>();
+        int followed = 0;
         for (String url : urls) {
-            Optional<Dropped> reason;
-            try {
-                var link = made.apply(Urls.parse(url));
-                reason = links.size() == most ? Optional.of(Dropped.PER_PAGE) : against(link);
-                if (reason.isEmpty()) {
-                    links.add(link);
-                }
-            } catch (FetchException e) {
-                reason = Optional.of(e.kind() == FetchException.Kind.SCHEME ? Dropped.SCHEME : Dropped.URL);
+            if (followed == most) {
+                dropped.accept(Dropped.PER_PAGE);
+            } else if (known.contains(url) || passes(url, made, links)) {
+                followed++;
             }
-            reason.ifPresent(dropped);
         }
         return links;
+    }
+
+    /** Whether it is followed; if so, it goes to the others. */
+    private boolean passes(String url, Function<URI, Link> made, List<Link> links) {
+        Optional<Dropped> reason;
+        try {
+            var link = made.apply(Urls.parse(url));
+            reason = against(link);
+            if (reason.isEmpty()) {
+                known.add(link.url());
+                known.add(link.key());
+                links.add(link);
+            }
+        } catch (FetchException e) {
+            reason = Optional.of(e.kind() == FetchException.Kind.SCHEME ? Dropped.SCHEME : Dropped.URL);
+        }
+        reason.ifPresent(dropped);
+        return reason.isEmpty();
     }
 
     private Optional<Dropped> against(Link link) {
@@ -111,25 +129,24 @@ final class LinkGate {
 
     /** Two threads may both take the last place of a shape; one more page does no harm. */
     private Optional<Dropped> againstShape(Link link) {
-        var keys = ofShape(link.key());
-        if (keys.contains(link.key())) {
-            return Optional.empty(); // known: the frontier drops it
+        if (known.contains(link.key())) {
+            return Optional.empty(); // another spelling of what is known: the frontier drops it
         }
-        if (keys.size() >= limits.perShape()) {
+        String shape = shape(link.key());
+        if (shapes.getOrDefault(shape, 0) >= limits.perShape()) {
             return Optional.of(Dropped.SHAPE);
         }
-        keys.add(link.key());
+        shapes.merge(shape, 1, Integer::sum);
         return Optional.empty();
     }
 
-    /** The keys that are like this one but for the digits in them and the values in their query. */
-    private Set<String> ofShape(String key) {
+    /** What all keys have in common that differ only in their digits and in the values of their query. */
+    private static String shape(String key) {
         int host = key.indexOf("://") + 3;
         int path = key.indexOf('/', host) < 0 ? key.length() : key.indexOf('/', host);
         int query = key.indexOf('?', path) < 0 ? key.length() : key.indexOf('?', path);
         String rest = key.substring(path, query)
                 + VALUES.matcher(key.substring(query)).replaceAll("");
-        String shape = key.substring(0, path) + DIGITS.matcher(rest).replaceAll("N");
-        return shapes.computeIfAbsent(shape, _ -> ConcurrentHashMap.newKeySet());
+        return key.substring(0, path) + DIGITS.matcher(rest).replaceAll("N");
     }
 }

@@ -18,6 +18,8 @@ import java.util.function.BooleanSupplier;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class PageParser {
     /** More is no title. */
     private static final int LONGEST_TITLE = 1_000;
+
+    // Read once: reading a selector takes longer than finding what it selects on a page.
+    private static final Evaluator METAS = Selector.evaluatorOf("meta[name]");
+    private static final Evaluator LINKS = Selector.evaluatorOf("a[href], area[href]");
+    private static final Evaluator BASE = Selector.evaluatorOf("base[href]");
 
     private final Extractor extractor;
     private final String token;
@@ -41,7 +48,7 @@ final class PageParser {
         var page = Jsoup.parse(body, charset(head), head.uri().toString());
         var asked = new HashSet<String>();
         head.headers().allValues("X-Robots-Tag").forEach(value -> addDirectives(value, asked));
-        for (Element meta : page.select("meta[name]")) {
+        for (Element meta : page.select(METAS)) {
             String name = meta.attr("name").toLowerCase(Locale.ROOT);
             if (name.equals("robots") || name.equals(token)) {
                 addDirectives(meta.attr("content"), asked);
@@ -85,7 +92,7 @@ final class PageParser {
     private static List<String> links(Document page, URI uri) {
         var base = base(page, uri);
         var links = new LinkedHashSet<String>();
-        for (Element link : page.select("a[href], area[href]")) {
+        for (Element link : page.select(LINKS)) {
             if (!link.attr("rel").toLowerCase(Locale.ROOT).contains("nofollow")) {
                 links.add(resolved(base, link.attr("href")));
             }
@@ -94,7 +101,7 @@ final class PageParser {
     }
 
     private static URI base(Document page, URI uri) {
-        var base = page.selectFirst("base[href]");
+        var base = page.selectFirst(BASE);
         try {
             return base == null ? uri : Urls.resolve(uri, base.attr("href"));
         } catch (FetchException e) {

@@ -26,6 +26,7 @@ public final class Urls {
     /** WHATWG URL section 3.5, "ends in a number": such a name is an IPv4 address or nothing. */
     private static final Pattern NUMERIC = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX][0-9a-fA-F]*)");
 
+    private static final Pattern BREAKS = Pattern.compile("[\\t\\r\\n]");
     private static final Pattern DOT = Pattern.compile("\\.|%2[eE]");
     private static final Pattern TWO_DOTS = Pattern.compile("(?:\\.|%2[eE]){2}");
     private static final String KEPT = "-._~:/?@!$&'()*+,;="; // RFC 3986 section 2, without # [ ]
@@ -97,11 +98,8 @@ public final class Urls {
     }
 
     private static URI whole(String scheme, String authority, String rest, String asked) throws FetchException {
-        int question = rest.indexOf('?');
-        String path = question < 0 ? rest : rest.substring(0, question);
-        String query = question < 0 ? "" : rest.substring(question);
         try {
-            var uri = new URI(scheme + "://" + authority + escaped(withoutDots(path)) + escaped(query));
+            var uri = new URI(scheme + "://" + authority + (isPlain(rest) ? rest : repaired(rest)));
             if (uri.getHost() == null) { // a name with an underscore, say
                 throw bad(asked, "java.net.http cannot ask a host of this name");
             }
@@ -109,6 +107,29 @@ public final class Urls {
         } catch (URISyntaxException e) {
             throw bad(asked, e.getReason());
         }
+    }
+
+    /** Whether nothing is to be done to a path and its query, as to most on the web. */
+    private static boolean isPlain(String rest) {
+        for (int i = 0; i < rest.length(); i++) {
+            char c = rest.charAt(i);
+            boolean dots = c == '.' && i > 0 && rest.charAt(i - 1) == '/';
+            if (dots || !isKept(c)) {
+                return false;
+            }
+        }
+        return rest.startsWith("/");
+    }
+
+    private static String repaired(String rest) {
+        int question = rest.indexOf('?');
+        String path = question < 0 ? rest : rest.substring(0, question);
+        String query = question < 0 ? "" : rest.substring(question);
+        return escaped(withoutDots(path)) + escaped(query);
+    }
+
+    private static boolean isKept(char c) {
+        return c < 0x80 && (Character.isLetterOrDigit(c) || KEPT.indexOf(c) >= 0);
     }
 
     private static String authority(String asked, String scheme, String text) throws FetchException {
@@ -169,8 +190,7 @@ public final class Urls {
         var escaped = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);
-            boolean letter = c < 0x80 && Character.isLetterOrDigit(c);
-            if (letter || c == '%' || KEPT.indexOf(c) >= 0) {
+            if (c == '%' || isKept(c)) {
                 escaped.append(c);
             } else {
                 escaped.append(String.format(Locale.ROOT, "%%%02X", (int) c));
@@ -181,7 +201,7 @@ public final class Urls {
 
     /** Without spaces and control characters around it, line breaks inside it, and its fragment. */
     private static String trimmed(String text) {
-        String one = text.strip().replaceAll("[\\t\\r\\n]", "");
+        String one = BREAKS.matcher(text.strip()).replaceAll("");
         int hash = one.indexOf('#');
         return hash < 0 ? one : one.substring(0, hash);
     }
