@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The crawler as a command. Lines go to a file or to standard output, everything said to people to standard error. */
 final class CrawlCommand {
@@ -52,22 +53,37 @@ final class CrawlCommand {
         Screen.install(new TerminalBar(err, terminal));
         var crawler = Crawler.with(options.settings()).withView();
         crawler.check(options.seeds()); // before any file is made
-        if (options.out().isEmpty()) {
-            try (var frontier = new MemoryFrontier(1)) {
-                stoppable(crawler, frontier, visit -> JsonLines.write(visit, out), options);
+        try (var warc = warc(options)) {
+            if (options.out().isEmpty()) {
+                try (var frontier = new MemoryFrontier(1)) {
+                    stoppable(crawler, frontier, with(warc, visit -> JsonLines.write(visit, out)), options);
+                }
+                return;
             }
-            return;
+            Path file = fresh(options.out().get(), options);
+            try (var frontier = StoredFrontier.open(file.resolveSibling(file.getFileName() + ".state"), 1)) {
+                restore(frontier, file);
+                try (var lines = JsonLines.append(file)) {
+                    stoppable(crawler, frontier, with(warc, lines), options);
+                }
+            }
         }
-        Path file = options.out().get();
+    }
+
+    private static @Nullable WarcFile warc(CrawlOptions options) throws IOException {
+        return options.warc().isEmpty() ? null : WarcFile.append(fresh(options.warc().get(), options));
+    }
+
+    /** What was answered is kept first: a visit that is there has its answer there. */
+    private static VisitSink with(@Nullable WarcFile warc, VisitSink lines) {
+        return warc == null ? lines : VisitSink.both(warc, lines);
+    }
+
+    private static Path fresh(Path file, CrawlOptions options) {
         if (!options.resume() && Files.exists(file)) {
             throw new IllegalArgumentException(file + " is there already: --resume goes on with it");
         }
-        try (var frontier = StoredFrontier.open(file.resolveSibling(file.getFileName() + ".state"), 1)) {
-            restore(frontier, file);
-            try (var lines = JsonLines.append(file)) {
-                stoppable(crawler, frontier, lines, options);
-            }
-        }
+        return file;
     }
 
     /** What the last run wrote last may be half a line, or missing: the frontier has every visit whole. */

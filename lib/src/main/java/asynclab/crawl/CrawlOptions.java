@@ -14,8 +14,9 @@ import java.util.Optional;
  * What the command line asks for. It can ask for more politeness than usual, never for less.
  *
  * @param out the file for the visits; standard output if there is none
+ * @param warc the file for what hosts answered, if that is to be kept
  */
-record CrawlOptions(List<URI> seeds, CrawlSettings settings, Optional<Path> out, boolean resume) {
+record CrawlOptions(List<URI> seeds, CrawlSettings settings, Optional<Path> out, Optional<Path> warc, boolean resume) {
     static final String HELP = """
             Usage: java -jar asynclab.jar crawl URL... [options]
 
@@ -25,6 +26,7 @@ record CrawlOptions(List<URI> seeds, CrawlSettings settings, Optional<Path> out,
               --contact ADDRESS  mailto:you@example.org or https://example.org/about: whom hosts can write to.
                                  Needed for every host that is not this machine
               --out FILE         where the lines go; beside it FILE.state keeps what is left to do. Default: standard output
+              --warc FILE        keep what the hosts answered, too, in an archive that ends in .warc.gz
               --resume           go on with FILE where the last run stopped, was stopped, or died
               --max-pages N      stop after so many pages; default 1000
               --depth N          follow so many links from a URL; default 5
@@ -47,12 +49,14 @@ record CrawlOptions(List<URI> seeds, CrawlSettings settings, Optional<Path> out,
         var seeds = new ArrayList<URI>();
         var settings = CrawlSettings.usual();
         Optional<Path> out = Optional.empty();
+        Optional<Path> warc = Optional.empty();
         boolean resume = false;
         while (!left.isEmpty()) {
             String word = left.remove();
             switch (word) {
                 case "--contact" -> settings = settings.withContact(value(word, left));
                 case "--out" -> out = Optional.of(Path.of(value(word, left)));
+                case "--warc" -> warc = Optional.of(Path.of(value(word, left)));
                 case "--resume" -> resume = true;
                 case "--max-pages" ->
                     settings = settings.withLimits(settings.limits().withPages(number(word, left)));
@@ -70,7 +74,7 @@ record CrawlOptions(List<URI> seeds, CrawlSettings settings, Optional<Path> out,
         if (resume && out.isEmpty()) {
             throw new IllegalArgumentException("--resume needs --out: there is nothing to go on with");
         }
-        return new CrawlOptions(List.copyOf(seeds), settings, out, resume);
+        return new CrawlOptions(List.copyOf(seeds), settings, out, warc, resume);
     }
 
     private static CrawlSettings withGap(CrawlSettings settings, int seconds) {

@@ -45,7 +45,7 @@ final class CrawlRun {
         this.frontier = frontier;
         this.log = log;
         this.statistics = log.statistics();
-        this.visitor = new Visitor(settings, fetcher);
+        this.visitor = new Visitor(settings, fetcher, log.wantsCaptures());
         this.robots = new Robots(fetcher, settings.politeness().robots(), settings.token(), System::nanoTime);
         this.gate = new LinkGate(scope, settings.limits(), statistics::dropped);
         frontier.known(gate::followed);
@@ -155,6 +155,9 @@ final class CrawlRun {
             statistics.retried();
             frontier.again(lease, pace.retry(lease.attempt()));
             return false;
+        }
+        if (answer.capture().isPresent()) {
+            log.add(answer.capture().get());
         }
         // First what was found, then that it is through: whatever ends the crawl between the two loses nothing.
         frontier.offer(found(link, answer));

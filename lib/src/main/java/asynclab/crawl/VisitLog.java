@@ -25,6 +25,14 @@ final class VisitLog {
         return statistics;
     }
 
+    boolean wantsCaptures() {
+        return sink.wantsCaptures();
+    }
+
+    synchronized void add(Capture capture) throws IOException {
+        sink.add(capture);
+    }
+
     synchronized void add(Visit visit) throws IOException {
         sink.add(visit);
         if (visits.size() < KEPT) {

@@ -11,6 +11,7 @@ import asynclab.http.FetchSettings;
 import asynclab.http.Head;
 import asynclab.http.HttpFetcher;
 import asynclab.http.Repeatable;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class Visitor {
      *
      * @param retryAfter how long the host asks to be left alone
      * @param isPassing whether another attempt may end better
+     * @param capture what came over the network, if that is wanted and anything was read
      */
     record Answer(
             Outcome outcome,
@@ -32,7 +34,14 @@ final class Visitor {
             Duration took,
             long bytes,
             Optional<Duration> retryAfter,
-            boolean isPassing) {
+            boolean isPassing,
+            Optional<Capture> capture) {
+        /** There was none that could be read. */
+        static Answer without(Outcome outcome, Duration took, boolean isPassing) {
+            return new Answer(
+                    outcome, SitemapReader.Content.NONE, took, 0, Optional.empty(), isPassing, Optional.empty());
+        }
+
         /** 429 and 503 speak for the whole host: RFC 6585 section 4, RFC 9110 section 15.6.4. */
         boolean wantsBlock() {
             return outcome instanceof Outcome.HttpError(int status) && (status == 429 || status == 503);
@@ -48,8 +57,11 @@ final class Visitor {
     private final HttpFetcher fetcher;
     private final FetchSettings forSitemaps;
     private final PageReader reader;
+    private final boolean captures;
 
-    Visitor(CrawlSettings settings, HttpFetcher fetcher) {
+    /** {@code captures} says whether what hosts answer is kept as it came. */
+    Visitor(CrawlSettings settings, HttpFetcher fetcher, boolean captures) {
+        this.captures = captures;
         this.settings = settings;
         this.fetcher = fetcher;
         this.forSitemaps = fetcher.settings().withCaps(SITEMAP);
@@ -62,23 +74,18 @@ final class Visitor {
         var event = new FetchEvent();
         event.begin();
         long start = System.nanoTime();
+        var at = Instant.now();
         Answer answer;
         try {
             boolean sitemap = link.kind() == Link.Kind.SITEMAP;
             answer = fetcher.fetch(
-                    request(link), sitemap ? forSitemaps : fetcher.settings(), (head, body) -> read(link, head, body));
+                    request(link), sitemap ? forSitemaps : fetcher.settings(), (head, body) -> read(link, at, head, body));
         } catch (IOException e) {
             answer = failed(e, Duration.ofNanos(System.nanoTime() - start));
         } catch (RuntimeException e) {
             // A page that makes the parser stumble is one more kind of bad page.
             var why = new Outcome.Failed(FetchException.Kind.DECODE, e.toString());
-            answer = new Answer(
-                    why,
-                    SitemapReader.Content.NONE,
-                    Duration.ofNanos(System.nanoTime() - start),
-                    0,
-                    Optional.empty(),
-                    false);
+            answer = Answer.without(why, Duration.ofNanos(System.nanoTime() - start), false);
         }
         event.end();
         if (event.shouldCommit()) {
@@ -101,16 +108,25 @@ final class Visitor {
                 .orElse(request);
     }
 
-    private Answer read(Link link, Head head, Body body) throws IOException {
+    private Answer read(Link link, Instant at, Head head, Body body) throws IOException {
+        var copy = new ByteArrayOutputStream();
+        if (captures) {
+            body.copyTo(copy);
+        }
         var result = reader.read(link.kind(), head, body);
         boolean passing = result.outcome() instanceof Outcome.HttpError(int status) && Repeatable.isPassing(status);
+        var took = body.elapsed();
+        long bytes = body.wireBytes();
+        boolean kept = captures && !(result.outcome() instanceof Refused); // an image is refused unread
+        var capture = kept ? Optional.of(Capture.of(link.uri(), at, head, body, copy)) : Optional.<Capture>empty();
         return new Answer(
                 result.outcome(),
                 result.sitemap(),
-                body.elapsed(),
-                body.wireBytes(),
+                took,
+                bytes,
                 head.retryAfter(Instant.now()),
-                passing);
+                passing,
+                capture);
     }
 
     private static Answer failed(IOException failure, Duration took) {
@@ -123,6 +139,6 @@ final class Visitor {
             case SCHEME, URL -> new Refused(Reason.URL, detail);
             default -> new Outcome.Failed(kind, detail);
         };
-        return new Answer(outcome, SitemapReader.Content.NONE, took, 0, Optional.empty(), kind.isPassing());
+        return Answer.without(outcome, took, kind.isPassing());
     }
 }

@@ -3,6 +3,7 @@ package asynclab.http;
 import asynclab.http.FetchException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response's body, decoded while it is read. What is larger than the {@link ByteCaps} ends in a {@link FetchException}
@@ -29,21 +31,22 @@ public final class Body extends Counted {
 
     private final URI uri;
     private final Wire wire;
-    private final InputStream decoded;
     private final Inflater inflater = new Inflater(true); // of a deflate without header; unused otherwise
     private final ByteCaps caps;
+    private final List<String> codings;
     private final long begun;
+    private @Nullable InputStream decoded; // made by the first read
 
-    private Body(Head head, Wire wire, ByteCaps caps, long begun) throws IOException {
+    private Body(Head head, Wire wire, ByteCaps caps, long begun) {
         super(caps.decoded(), caps.cut());
         this.uri = head.uri();
         this.wire = wire;
         this.caps = caps;
         this.begun = begun;
-        this.decoded = decoder(codings(head));
+        this.codings = codings(head);
     }
 
-    static Body of(Head head, InputStream in, ByteCaps caps, long begun) throws IOException {
+    static Body of(Head head, InputStream in, ByteCaps caps, long begun) throws FetchException {
         long length = head.headers().firstValueAsLong("Content-Length").orElse(0);
         if (length > caps.wire() && !caps.cut()) {
             throw new FetchException(
@@ -62,6 +65,14 @@ public final class Body extends Counted {
         return isCut() || wire.isCut();
     }
 
+    /**
+     * Copies what comes over the network, encoded as it is, to somewhere else too: for an archive. Call it before the first
+     * read; what the copy's stream throws, the read throws.
+     */
+    public void copyTo(OutputStream copy) {
+        wire.copyTo(copy);
+    }
+
     /** The time since this exchange began; redirects before it are not counted. */
     public Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - begun);
@@ -69,6 +80,9 @@ public final class Body extends Counted {
 
     @Override
     int more(byte[] bytes, int from, int space) throws IOException {
+        if (decoded == null) {
+            decoded = decoder(codings);
+        }
         int read;
         try {
             read = decoded.read(bytes, from, space);
@@ -97,7 +111,9 @@ public final class Body extends Counted {
     @Override
     public void close() throws IOException {
         try {
-            decoded.close();
+            if (decoded != null) {
+                decoded.close();
+            }
         } finally {
             inflater.end();
             wire.close();

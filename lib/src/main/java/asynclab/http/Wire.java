@@ -2,6 +2,7 @@ package asynclab.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 
 /**
@@ -12,6 +13,7 @@ final class Wire extends Counted {
     private final URI uri;
     private final InputStream in;
     private final ByteCaps caps;
+    private OutputStream copy = OutputStream.nullOutputStream();
 
     Wire(URI uri, InputStream in, ByteCaps caps) {
         super(caps.wire(), caps.cut());
@@ -22,11 +24,21 @@ final class Wire extends Counted {
 
     @Override
     int more(byte[] bytes, int from, int space) throws IOException {
+        int read;
         try {
-            return in.read(bytes, from, space);
+            read = in.read(bytes, from, space);
         } catch (IOException e) {
             throw Failures.of(uri, e);
         }
+        if (read > 0) {
+            copy.write(bytes, from, read);
+        }
+        return read;
+    }
+
+    /** Writes all that comes from now on there too; what is beyond the cap may be among it. */
+    void copyTo(OutputStream to) {
+        copy = to;
     }
 
     @Override

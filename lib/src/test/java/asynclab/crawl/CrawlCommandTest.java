@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netpreserve.jwarc.WarcReader;
+import org.netpreserve.jwarc.WarcResponse;
 
 class CrawlCommandTest {
     private static final Tried TRIED = new Tried("command lines");
@@ -100,6 +102,18 @@ class CrawlCommandTest {
     }
 
     @Test
+    void keepsWhatWasAnsweredIfAskedTo() throws Exception {
+        Path warc = folder.resolve("pages.warc.gz");
+        String[] first = {site.home().toString(), "--warc", warc.toString(), "--max-pages", "5"};
+        assertEquals(0, run(first));
+        try (var reader = new WarcReader(warc)) {
+            long responses = reader.records().filter(WarcResponse.class::isInstance).count();
+            assertTrue(responses >= 5, responses + " responses");
+        }
+        assertEquals(2, run(first), "an archive that is there is not written over");
+    }
+
+    @Test
     void whatMakesNoSenseIsSaidAndNothingIsFetched() throws Exception {
         String[][] wrong = {
             {},
@@ -115,6 +129,7 @@ class CrawlCommandTest {
             {site.home().toString(), "--gap", "0"},
             {site.home().toString(), "--contact", "me"},
             {site.home().toString(), "--depth", "-1"},
+            {site.home().toString(), "--warc", folder.resolve("pages.zip").toString()},
         };
         for (String[] arguments : wrong) {
             TRIED.one();
