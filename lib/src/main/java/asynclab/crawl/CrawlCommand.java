@@ -71,7 +71,9 @@ final class CrawlCommand {
     }
 
     private static @Nullable WarcFile warc(CrawlOptions options) throws IOException {
-        return options.warc().isEmpty() ? null : WarcFile.append(fresh(options.warc().get(), options));
+        return options.warc().isEmpty()
+                ? null
+                : WarcFile.append(fresh(options.warc().get(), options));
     }
 
     /** What was answered is kept first: a visit that is there has its answer there. */

@@ -79,7 +79,9 @@ final class Visitor {
         try {
             boolean sitemap = link.kind() == Link.Kind.SITEMAP;
             answer = fetcher.fetch(
-                    request(link), sitemap ? forSitemaps : fetcher.settings(), (head, body) -> read(link, at, head, body));
+                    request(link),
+                    sitemap ? forSitemaps : fetcher.settings(),
+                    (head, body) -> read(link, at, head, body));
         } catch (IOException e) {
             answer = failed(e, Duration.ofNanos(System.nanoTime() - start));
         } catch (RuntimeException e) {
@@ -120,13 +122,7 @@ final class Visitor {
         boolean kept = captures && !(result.outcome() instanceof Refused); // an image is refused unread
         var capture = kept ? Optional.of(Capture.of(link.uri(), at, head, body, copy)) : Optional.<Capture>empty();
         return new Answer(
-                result.outcome(),
-                result.sitemap(),
-                took,
-                bytes,
-                head.retryAfter(Instant.now()),
-                passing,
-                capture);
+                result.outcome(), result.sitemap(), took, bytes, head.retryAfter(Instant.now()), passing, capture);
     }
 
     private static Answer failed(IOException failure, Duration took) {

@@ -101,13 +101,17 @@ public final class WarcFile implements VisitSink, AutoCloseable {
     public void add(Capture capture) throws IOException {
         var bytes = capture.bytes();
         var http = new HttpResponse.Builder(capture.head().status(), "");
-        capture.head().headers().map().forEach((name, values) -> values.forEach(value -> {
-            if (!name.equalsIgnoreCase("Content-Length")) { // of what is kept: the builder sets it
-                http.addHeader(name.equalsIgnoreCase("Transfer-Encoding") ? "X-Crawler-" + name : name, value);
-            }
-        }));
+        capture.head()
+                .headers()
+                .map()
+                .forEach((name, values) -> values.forEach(value -> {
+                    if (!name.equalsIgnoreCase("Content-Length")) { // of what is kept: the builder sets it
+                        http.addHeader(name.equalsIgnoreCase("Transfer-Encoding") ? "X-Crawler-" + name : name, value);
+                    }
+                }));
         http.body(null, Channels.newChannel(new ByteArrayInputStream(bytes)), bytes.length);
-        var response = new WarcResponse.Builder(capture.uri()).date(capture.at()).body(http.build());
+        var response =
+                new WarcResponse.Builder(capture.uri()).date(capture.at()).body(http.build());
         if (!capture.isWhole()) {
             response.truncated(WarcTruncationReason.UNSPECIFIED);
         }

@@ -107,7 +107,8 @@ class CrawlCommandTest {
         String[] first = {site.home().toString(), "--warc", warc.toString(), "--max-pages", "5"};
         assertEquals(0, run(first));
         try (var reader = new WarcReader(warc)) {
-            long responses = reader.records().filter(WarcResponse.class::isInstance).count();
+            long responses =
+                    reader.records().filter(WarcResponse.class::isInstance).count();
             assertTrue(responses >= 5, responses + " responses");
         }
         assertEquals(2, run(first), "an archive that is there is not written over");

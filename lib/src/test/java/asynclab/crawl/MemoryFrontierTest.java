@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import asynclab.http.Held;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ class MemoryFrontierTest extends FrontierContract {
     @Test
     void aQueuedUrlTakesLessThanAKilobyte() {
         int urls = 200_000;
-        long before = used();
+        long before = Held.heap();
         var large = new MemoryFrontier();
         for (int i = 0; i < urls; i += 1_000) {
             var links = new ArrayList<Link>();
@@ -75,15 +76,9 @@ class MemoryFrontierTest extends FrontierContract {
             }
             large.offer(links);
         }
-        long each = (used() - before) / urls;
+        long each = (Held.heap() - before) / urls;
         assertEquals(urls, large.counts().waiting());
         System.out.println("bytes for each queued URL: " + each);
         assertTrue(each < 1_000, each + " bytes");
-    }
-
-    private static long used() {
-        System.gc();
-        var runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
     }
 }

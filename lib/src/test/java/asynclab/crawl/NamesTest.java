@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import asynclab.crawl.Outcome.Reason;
 import asynclab.crawl.Outcome.Refused;
+import asynclab.http.Held;
 import asynclab.http.Resolving;
 import asynclab.http.Timeouts;
 import asynclab.http.Tried;
@@ -78,12 +79,12 @@ class NamesTest {
         }
         var left = new AtomicInteger(HOSTS);
         var room = new ArrayList<Long>();
-        long before = used();
-        int threads = threads();
+        long before = Held.heap();
+        int threads = Held.threads();
         VisitSink sink = _ -> {
             if (left.decrementAndGet() == 0) {
-                room.add((used() - before) / HOSTS);
-                room.add((long) threads() - threads);
+                room.add((Held.heap() - before) / HOSTS);
+                room.add((long) Held.threads() - threads);
             }
         };
         var crawler = crawler(settings(), host -> {
@@ -124,15 +125,5 @@ class NamesTest {
 
     private static Crawler crawler(CrawlSettings settings, Resolving.Names names) {
         return Crawler.with(settings, fetching -> Resolving.with(fetching, names));
-    }
-
-    private static int threads() {
-        return ManagementFactory.getThreadMXBean().getThreadCount();
-    }
-
-    private static long used() {
-        System.gc();
-        var runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
     }
 }
