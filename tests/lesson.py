@@ -22,6 +22,7 @@ PARTS = {
     "next": r"\bnext\b",
 }
 LABELS = "|".join(PARTS.values())
+OWN_KERNEL = "course-kernel"  # tags cells that stock JJava cannot run
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 
 import nbformat
 
-from lesson import is_named, rule, source, written
+from lesson import OWN_KERNEL, is_named, rule, source, written
 
 # --- the file -----------------------------------------------------------------------------------------------------
 
@@ -51,6 +51,9 @@ def metadata(lesson):
     for i, cell in enumerate(lesson.cells):
         if extra := set(cell.get("metadata", {})) - {"tags"}:
             yield lesson.where(i), f"has metadata nobody needs: {', '.join(sorted(extra))}"
+        tags = cell.get("metadata", {}).get("tags", [])
+        if isinstance(tags, list) and (unknown := [tag for tag in tags if tag != OWN_KERNEL]):
+            yield lesson.where(i), f"has tags that nothing reads: {', '.join(map(str, unknown))}; {OWN_KERNEL} is known"
 
 
 @rule

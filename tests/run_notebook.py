@@ -24,9 +24,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 import offline
+from lesson import OWN_KERNEL
 from paths import LAB, jdk_home
 
-OURS = "course-kernel"  # tags cells that stock JJava cannot run
 CELL_LIMIT = 120  # seconds; a hung cell must not hang the tests
 
 
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace, env: dict[str, str], cut: bool) -> dict:
     os.environ.update(env)
     notebook = nbformat.read(path, as_version=4)
     if options.stock:
-        notebook.cells = [c for c in notebook.cells if OURS not in c.metadata.get("tags", [])]
+        notebook.cells = [c for c in notebook.cells if OWN_KERNEL not in c.metadata.get("tags", [])]
     if options.twice:
         notebook.cells = [c for cell in notebook.cells for c in copies(cell)]
     client = NotebookClient(notebook, timeout=CELL_LIMIT, kernel_name="java", allow_errors=True,

@@ -154,6 +154,7 @@ MUTANTS = [
     ("random long id", _set("run", id="b0a7a1c4-6f0e-4bb1-9d3e-5f2f5d8f0b11"), "cell-ids"),
     ("id used twice", _set("check", id="run"), "cell-ids"),
     ("old format", _old_format, "format"),
+    ("a tag with a slip", _set("run", metadata={"tags": ["own-kernel"]}), "metadata"),
     ("tags that are no list", _set("run", metadata={"tags": "slow"}), "format"),
     # code cells
     ("import in a later cell", _text("together", "import java.util.*;"), "imports"),

@@ -44,18 +44,19 @@ def jobs(request, runs):
     params = [getattr(getattr(item, "callspec", None), "params", {}) for item in request.session.items]
     wanted = {p["job"]: None for p in params if "job" in p and (p["job"][1] != "stock" or STOCK.is_file())}
     started: list[subprocess.Popen] = []
+    environment = dict(os.environ)  # a copy: pytest changes its own before each test, while a run may be starting from it
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        done = {job: pool.submit(_run, started, runs, *job) for job in wanted}
+        done = {job: pool.submit(_run, started, runs, *job, environment=environment) for job in wanted}
         yield done
         pool.shutdown(wait=False, cancel_futures=True)
         for process in started:
             _end(process)
 
 
-def _run(started, runs, path: Path, mode: str, out: Path | None = None) -> dict:
+def _run(started, runs, path: Path, mode: str, out: Path | None = None, environment: dict | None = None) -> dict:
     out = out or _executed(path, mode)
     command = [sys.executable, str(Path(__file__).with_name("run_notebook.py")), str(path), "--out", str(out), *MODES[mode]]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     started.append(process)
     try:
         stdout, stderr = process.communicate(timeout=RUN_LIMIT)
