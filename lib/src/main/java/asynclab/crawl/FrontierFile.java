@@ -37,10 +37,12 @@ final class FrontierFile implements AutoCloseable {
     }
 
     private final AsyncDatabase database;
+    private final GroupCommit transactions;
     private final FileChannel guard;
 
     private FrontierFile(AsyncDatabase database, FileChannel guard) {
         this.database = database;
+        this.transactions = new GroupCommit(database);
         this.guard = guard;
     }
 
@@ -68,7 +70,7 @@ final class FrontierFile implements AutoCloseable {
 
     /** Keeps URLs that were found; those it has stay as they are. */
     void add(Collection<Link> links) throws IOException {
-        stored(connection -> {
+        transactions.run(connection -> {
             try (var statement = connection.prepareStatement(ADD)) {
                 for (Link link : links) {
                     statement.setString(1, link.key());
@@ -86,7 +88,7 @@ final class FrontierFile implements AutoCloseable {
 
     /** Keeps what became of a URL, and whether that is the last word. */
     void end(Link link, String line, boolean isPage, boolean isFinal) throws IOException {
-        stored(connection -> {
+        transactions.run(connection -> {
             try (var statement = connection.prepareStatement(END)) {
                 statement.setString(1, line);
                 statement.setBoolean(2, isPage);
@@ -99,7 +101,7 @@ final class FrontierFile implements AutoCloseable {
 
     /** Keeps until when a host wants to be left alone. */
     void block(String host, Instant until) throws IOException {
-        stored(connection -> {
+        transactions.run(connection -> {
             try (var statement = connection.prepareStatement(BLOCK)) {
                 statement.setString(1, host);
                 statement.setString(2, until.toString());
@@ -110,7 +112,7 @@ final class FrontierFile implements AutoCloseable {
 
     /** Gives every URL to the reader. */
     void urls(Reader reader) throws IOException {
-        stored(connection -> {
+        transactions.run(connection -> {
             try (var statement = connection.createStatement();
                     var rows = statement.executeQuery("select * from url order by rowid")) {
                 while (rows.next()) {
@@ -132,7 +134,7 @@ final class FrontierFile implements AutoCloseable {
 
     /** Gives every host that asked to be left alone, and until when. */
     void blocks(BiConsumer<String, Instant> reader) throws IOException {
-        stored(connection -> {
+        transactions.run(connection -> {
             try (var statement = connection.createStatement();
                     var rows = statement.executeQuery("select name, closed_until from host")) {
                 while (rows.next()) {
@@ -145,7 +147,7 @@ final class FrontierFile implements AutoCloseable {
 
     /** Gives the line of every URL that is through, in the order they were found. */
     void lines(Consumer<String> reader) throws IOException {
-        stored(connection -> {
+        transactions.run(connection -> {
             try (var statement = connection.createStatement();
                     var rows = statement.executeQuery(LINES)) {
                 while (rows.next()) {
@@ -163,7 +165,7 @@ final class FrontierFile implements AutoCloseable {
     }
 
     private void makeTables() throws IOException {
-        stored(connection -> {
+        transactions.run(connection -> {
             try (var statement = connection.createStatement()) {
                 statement.execute(URLS);
                 return statement.execute(HOSTS);
@@ -184,28 +186,5 @@ final class FrontierFile implements AutoCloseable {
         }
         channel.close();
         throw new IOException("the frontier " + file + " is in use by another crawl");
-    }
-
-    /** In a transaction. One that an interrupt rolled back is done again: all of ours come to the same done twice. */
-    private <T> void stored(AsyncDatabase.Use<T> use) throws IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            while (true) {
-                try {
-                    database.inTransaction(use);
-                    return;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (RuntimeException | IOException e) {
-                    throw e;
-                } catch (Exception e) {
-                    throw new IOException("the frontier cannot be read or written: " + e.getMessage(), e);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

@@ -64,7 +64,7 @@ final class Lookups {
 
     /** All addresses of the host; an address in letters is itself. */
     List<InetAddress> of(String host) throws FetchException, InterruptedException {
-        if (host.startsWith("[") || Urls.isIpv4(host)) {
+        if (Urls.isAddress(host)) {
             return List.of(literal(host));
         }
         try {

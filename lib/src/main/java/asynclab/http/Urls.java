@@ -93,8 +93,9 @@ public final class Urls {
         return uri.getHost() + ":" + port;
     }
 
-    static boolean isIpv4(String host) {
-        return IPV4.matcher(host).matches();
+    /** Whether a host is an IP address, and no name. */
+    public static boolean isAddress(String host) {
+        return host.startsWith("[") || IPV4.matcher(host).matches();
     }
 
     private static URI whole(String scheme, String authority, String rest, String asked) throws FetchException {
