@@ -76,6 +76,8 @@ BLOCKS = [(name, line, code) for name in DOCUMENTS for line, code in _java_block
 IMPORTS = """import module java.base;
 import module java.net.http;
 import asynclab.*;
+import asynclab.http.*;
+import asynclab.web.*;
 import static asynclab.Lab.*;
 """
 
