@@ -36,8 +36,8 @@ final class Results {
             }
         }
         if (expected instanceof List<?> wanted && result instanceof List<?> got) {
-            return "The result has %d elements; wanted: %d. It is %s."
-                    .formatted(got.size(), wanted.size(), say(result));
+            return "The result has %s; wanted: %d. It is %s."
+                    .formatted(Texts.counted(got.size(), "element", "elements"), wanted.size(), say(result));
         }
         return "The result is %s; wanted: %s.".formatted(say(result), say(expected));
     }

@@ -1,0 +1,18 @@
+void fill(Photos photos, int window, Photos.Album album) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try {
+            var ahead = new ArrayDeque<Future<String>>();
+            int next = 0;
+            while (true) {
+                while (ahead.size() < window && next < photos.count()) {
+                    int number = next++;
+                    ahead.add(threads.submit(() -> photos.develop(number)));
+                }
+                if (ahead.isEmpty()) return;
+                album.add(ahead.poll().get());          // and what does it say?
+            }
+        } finally {
+            threads.shutdownNow();         // nobody wants what still runs
+        }
+    }
+}

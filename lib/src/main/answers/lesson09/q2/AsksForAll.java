@@ -1,0 +1,15 @@
+Flow.Subscriber<String> packer(Box box) {
+    return new Flow.Subscriber<>() {
+        private Flow.Subscription subscription;
+
+        public void onSubscribe(Flow.Subscription given) {
+            subscription = given;
+            subscription.request(Long.MAX_VALUE);      // so it need not ask again
+        }
+        public void onNext(String item) {
+            if (!box.put(item)) subscription.cancel();
+        }
+        public void onError(Throwable failure) { box.failed(failure); }
+        public void onComplete() { box.done(); }
+    };
+}

@@ -1,0 +1,17 @@
+Flow.Subscriber<String> packer(Box box) {
+    return new Flow.Subscriber<>() {
+        private Flow.Subscription subscription;
+
+        public void onSubscribe(Flow.Subscription given) {
+            subscription = given;
+            subscription.request(1);
+        }
+        public void onNext(String item) {
+            subscription.request(1);                   // and again when it is packed
+            if (box.put(item)) subscription.request(1);
+            else subscription.cancel();
+        }
+        public void onError(Throwable failure) { box.failed(failure); }
+        public void onComplete() { box.done(); }
+    };
+}

@@ -1,0 +1,12 @@
+List<String> first(HttpClient client, URI address, int count) throws Exception {
+    var request = HttpRequest.newBuilder(address).build();
+    var answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    var data = new ArrayList<String>();
+    try (var events = ServerEvent.read(answer.body())) {
+        for (var event : events) {
+            data.add(event.data());
+            if (data.size() == count) break;
+        }
+    }
+    return data;
+}
