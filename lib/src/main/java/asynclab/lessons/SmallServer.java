@@ -36,8 +36,15 @@ public final class SmallServer {
         this.stage = stage;
     }
 
-    /** A server that bears so many lines at once. */
+    /**
+     * A server that bears so many lines at once.
+     *
+     * @throws IllegalArgumentException if that is below 1
+     */
     public static SmallServer upTo(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("a server must bear >= 1 line, got " + most);
+        }
         return new SmallServer(most, null);
     }
 
