@@ -30,6 +30,7 @@ record CrawlOptions(List<URI> seeds, CrawlSettings settings, Optional<Path> out,
               --resume           go on with FILE where the last run stopped, was stopped, or died
               --max-pages N      stop after so many pages; default 1000
               --depth N          follow so many links from a URL; default 5
+              --per-shape N      fetch so many URLs that differ in digits only, as a calendar's pages do; default 500
               --concurrency N    fetch from so many hosts at once; default 64
               --gap SECONDS      wait longer between two fetches from one host; default and least 1
               --no-sitemaps      do not read sitemaps
@@ -62,6 +63,8 @@ record CrawlOptions(List<URI> seeds, CrawlSettings settings, Optional<Path> out,
                     settings = settings.withLimits(settings.limits().withPages(number(word, left)));
                 case "--depth" ->
                     settings = settings.withLimits(settings.limits().withDepth(number(word, left)));
+                case "--per-shape" ->
+                    settings = settings.withLimits(settings.limits().withPerShape(number(word, left)));
                 case "--concurrency" -> settings = settings.withConcurrency(number(word, left));
                 case "--gap" -> settings = withGap(settings, number(word, left));
                 case "--no-sitemaps" -> settings = settings.withoutSitemaps();

@@ -83,11 +83,7 @@ public final class CrawlReport implements Showable {
         if (numbers.all().count() == 0) {
             return Picture.of(toString());
         }
-        var times = new ArrayList<>(numbers.hosts());
-        if (times.size() > 1) {
-            times.add(numbers.all());
-        }
-        return TimingsPicture.of(sentence(), times);
+        return TimingsPicture.of(sentence(), numbers.hosts());
     }
 
     /** Pages, pace, outcomes, links not followed, what is left. */

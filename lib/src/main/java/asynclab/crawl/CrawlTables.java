@@ -1,6 +1,8 @@
 package asynclab.crawl;
 
+import asynclab.Bars;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tech.tablesaw.api.DoubleColumn;
@@ -47,6 +49,19 @@ public final class CrawlTables {
             at.append(visit.at());
         }
         return Table.create("visits", url, host, outcome, status, title, depth, attempts, ms, bytes, out, in, at);
+    }
+
+    /** Two columns of a table as bars: names of any kind, and numbers. Rows without a number are left out. */
+    public static Bars bars(String title, Table table, String names, String numbers) {
+        var values = new LinkedHashMap<String, Double>();
+        var name = table.column(names);
+        var number = table.numberColumn(numbers);
+        for (int row = 0; row < table.rowCount(); row++) {
+            if (!number.isMissing(row)) {
+                values.put(name.getString(row), number.getDouble(row));
+            }
+        }
+        return Bars.of(title, values);
     }
 
     private static Map<String, Integer> linksIn(List<Visit> visits) {

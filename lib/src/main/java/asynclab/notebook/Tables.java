@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.table.Relation;
@@ -15,6 +17,9 @@ import tech.tablesaw.table.Relation;
 final class Tables {
     private static final int CELL = 120;
     private static final int COLUMNS = 20;
+
+    /** Numbers below 1 keep their digits: they may have no others. */
+    private static final Pattern LONG = Pattern.compile("-?[1-9][0-9]*\\.[0-9]{4,}");
 
     private Tables() {}
 
@@ -53,10 +58,18 @@ final class Tables {
         for (int i = 0; i < Grid.shown(size); i++) {
             int row = i;
             rows.add(columns.stream()
-                    .map(column -> Texts.cut(column.getString(row), CELL))
+                    .map(column -> Texts.cut(text(column, row), CELL))
                     .toList());
         }
         var grid = new Grid(names, numbers, rows, size, note);
         return Picture.of(grid.text()).withHtml(grid.html());
+    }
+
+    /** A mean of a thousand times has fifteen digits, and nobody reads more than three behind the point. */
+    private static String text(Column<?> column, int row) {
+        var text = column.getString(row);
+        return column instanceof DoubleColumn numbers && LONG.matcher(text).matches()
+                ? String.format(Locale.ROOT, "%.3f", numbers.getDouble(row))
+                : text;
     }
 }

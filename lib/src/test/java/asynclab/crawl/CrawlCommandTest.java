@@ -131,6 +131,7 @@ class CrawlCommandTest {
             {site.home().toString(), "--contact", "me"},
             {site.home().toString(), "--depth", "-1"},
             {site.home().toString(), "--warc", folder.resolve("pages.zip").toString()},
+            {site.home().toString(), "--per-shape", "0"},
         };
         for (String[] arguments : wrong) {
             TRIED.one();

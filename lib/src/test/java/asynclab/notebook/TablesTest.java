@@ -57,6 +57,16 @@ class TablesTest {
     }
 
     @Test
+    void digitsThatNobodyReadsAreCut() {
+        var column = DoubleColumn.create("x", 20.995576900000003, 0.0000123, -1.5, 1234567.8914);
+        var text = Tables.picture(column).text();
+        assertTrue(text.contains("20.996\n"), text);
+        assertTrue(text.contains("0.0000123\n") || text.contains("1.23E-5\n"), text);
+        assertTrue(text.contains("-1.5\n"), text);
+        assertTrue(text.contains("1234567.891\n"), text);
+    }
+
+    @Test
     void aWideTableSaysWhatItLeavesOut() {
         var table = Table.create("wide");
         IntStream.range(0, 25).forEach(i -> table.addColumns(IntColumn.create("c" + i, 1)));
