@@ -72,6 +72,7 @@ final class Answers {
                 import module java.base;
                 import module java.net.http;
                 import asynclab.*;
+                import asynclab.http.*;
                 import asynclab.web.*;
                 import asynclab.lessons.*;
                 import asynclab.lessons.Lesson%s.*;
