@@ -76,16 +76,15 @@ public final class WarcFile implements VisitSink, AutoCloseable {
         if (!Files.exists(file)) {
             return create(file);
         }
-        var channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        if (channel.size() == 0) {
-            return begun(channel); // its program died before it had begun
+        if (Files.size(file) == 0) {
+            return begun(FileChannel.open(file, StandardOpenOption.WRITE)); // its program died before it had begun
         }
         long end = endOfWhole(file);
         if (end == 0 || Files.size(file) - end > LARGEST) {
-            channel.close();
             throw new IOException(file + " is no WARC, or is damaged after byte " + end + ": it is left as it is");
         }
-        return new WarcFile(channel.truncate(end).position(end));
+        return new WarcFile(
+                FileChannel.open(file, StandardOpenOption.WRITE).truncate(end).position(end));
     }
 
     @Override

@@ -7,6 +7,8 @@ import asynclab.http.Tried;
 import asynclab.internal.Screen;
 import asynclab.web.Site;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -142,6 +144,21 @@ class CrawlCommandTest {
         assertEquals(0, site.log().size());
         assertEquals(0, run("--help"));
         assertTrue(text(out).contains("Usage:"), text(out));
+    }
+
+    @Test
+    void anOutputThatTakesNoMoreEndsIt() throws Exception {
+        TRIED.one();
+        var full = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        var command = new CrawlCommand(full, print(err), false);
+        assertEquals(1, command.run(List.of(site.home().toString())));
+        assertTrue(text(err).contains("standard output takes no more"), text(err));
+        assertTrue(site.log().size() < 5, site.log()::toString);
     }
 
     @Test
