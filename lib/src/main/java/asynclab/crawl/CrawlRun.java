@@ -98,6 +98,10 @@ final class CrawlRun {
     }
 
     private boolean handle(Lease lease) throws IOException, InterruptedException {
+        if (stopping) { // since this worker began to wait for a lease
+            frontier.giveBack(lease);
+            return false;
+        }
         try {
             return visit(lease);
         } catch (InterruptedException e) {

@@ -159,20 +159,16 @@ public final class AsyncDatabase implements AutoCloseable {
         try {
             return withConnection(connection -> {
                 connection.setAutoCommit(false);
+                T result;
                 try {
-                    var result = use.with(connection);
+                    result = use.with(connection);
                     connection.commit();
-                    return result;
                 } catch (Throwable failure) {
-                    try {
-                        connection.rollback();
-                    } catch (SQLException e) {
-                        failure.addSuppressed(e);
-                    }
+                    rollBack(connection, failure);
                     throw failure;
-                } finally {
-                    connection.setAutoCommit(true);
                 }
+                connection.setAutoCommit(true);
+                return result;
             });
         } finally {
             writer.unlock();
@@ -187,6 +183,16 @@ public final class AsyncDatabase implements AutoCloseable {
     public void close() {
         threads.close();
         pool.close();
+    }
+
+    /** When the disk is full SQLite has rolled back by itself, and fails both of these: that must not hide why. */
+    private static void rollBack(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            failure.addSuppressed(e); // the pool takes no connection back in such a state, and opens another one
+        }
     }
 
     private <T> T sql(Use<T> use) throws SQLException, InterruptedException {

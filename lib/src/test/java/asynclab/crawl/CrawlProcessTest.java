@@ -112,12 +112,13 @@ class CrawlProcessTest {
     void aFullDiskEndsItAndItGoesOnWhenThereIsRoom() throws Exception {
         open(1, 300);
         Path file = folder.resolve("pages.jsonl");
-        for (int blocks : new int[] {96, 200}) { // of 512 bytes
+        for (int blocks : new int[] {4_000, 6_000}) { // of 512 bytes: the driver's own library must fit
             TRIED.one();
             var limited = List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh");
             try (var crawl = CrawlProcess.under(limited, file, sites)) {
                 assertEquals(1, crawl.exit(Duration.ofMinutes(2)), crawl::said);
-                assertTrue(crawl.said().contains("the crawl failed: "), crawl::said);
+                assertTrue(crawl.said().contains("disk"), crawl::said);
+                assertTrue(Files.size(file) > 0, crawl::said);
             }
         }
         assertGoesOnToTheEnd(file);

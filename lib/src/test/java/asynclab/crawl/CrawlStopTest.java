@@ -71,6 +71,7 @@ class CrawlStopTest {
                     IOException.class, () -> Crawler.with(Web.settings()).crawl(frontier, full, List.of(web.uri("/"))));
             assertEquals("no space left on device", failure.getMessage());
             assertEquals(0, web.hits("/a"));
+            assertEquals(1, web.hits("/"), "none of those that waited for a lease asks again");
         }
     }
 
