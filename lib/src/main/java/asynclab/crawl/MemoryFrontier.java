@@ -13,10 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A frontier in memory: a queue for each host, and the hosts in the order they fall due. A crash loses it. A queued URL takes
- * some 300 bytes.
+ * A frontier in memory: a queue for each host, the hosts in the order they fall due; some 300 bytes a URL. A crash loses it.
  *
  * <p>Safe for any thread.
  */
@@ -35,6 +35,9 @@ public final class MemoryFrontier implements Frontier {
     private long leased;
     private long done;
     private long pages;
+
+    /** Who waits for the first host to be due. All the others wait for it: woken together, they would find one URL. */
+    private @Nullable Thread watcher;
 
     /** An empty one that hands out one lease at a time for each host. */
     public MemoryFrontier() {
@@ -68,6 +71,7 @@ public final class MemoryFrontier implements Frontier {
                     added++;
                 }
             }
+            wake();
             return added;
         });
     }
@@ -85,10 +89,12 @@ public final class MemoryFrontier implements Frontier {
                 if (left <= 0 || waiting + leased == 0) {
                     return Optional.empty();
                 }
-                long next = due.isEmpty() ? left : Math.min(left, due.first().queuedAt() - now);
-                left -= next - changed.awaitNanos(next);
+                left -= await(left, now);
             }
         } finally {
+            if (watcher == null && !due.isEmpty()) {
+                changed.signal(); // who waits on must know when the next is due
+            }
             lock.unlock();
         }
     }
@@ -143,9 +149,8 @@ public final class MemoryFrontier implements Frontier {
         });
     }
 
-    /** Does nothing: what is in memory goes with it. */
     @Override
-    public void close() {}
+    public void close() {} // what is in memory goes with it
 
     /** Takes up what is through since an earlier run: it is known, and not handed out. */
     void restore(Link link, boolean page) {
@@ -161,8 +166,24 @@ public final class MemoryFrontier implements Frontier {
         return locked(() -> keys.contains(link.key()));
     }
 
+    /** Waits until something has changed, or a host may be due, and gives the time that took. */
+    @SuppressWarnings("WaitNotInLoop") // take's loop
+    private long await(long most, long now) throws InterruptedException {
+        long time = most;
+        if (watcher == null && !due.isEmpty()) {
+            watcher = Thread.currentThread();
+            time = Math.min(most, due.first().queuedAt() - now);
+        }
+        try {
+            return time - changed.awaitNanos(time);
+        } finally {
+            if (Thread.currentThread().equals(watcher)) {
+                watcher = null;
+            }
+        }
+    }
+
     private Lease lease(HostQueue host, long now) {
-        due.remove(host);
         var lease = host.take(now);
         waiting--;
         leased++;
@@ -182,9 +203,9 @@ public final class MemoryFrontier implements Frontier {
     private void change(String name, Consumer<HostQueue> change) {
         locked(() -> {
             var host = host(name);
-            due.remove(host);
             change.accept(host);
             file(host);
+            wake();
             return 0;
         });
     }
@@ -213,13 +234,13 @@ public final class MemoryFrontier implements Frontier {
         try {
             return body.get();
         } finally {
-            wake();
             lock.unlock();
         }
     }
 
     /** One waiter is enough: it takes what is due, or waits for what will be. At the end all must know. */
     private void wake() {
+        watcher = null; // what it watches for may not be the first any more
         if (waiting + leased == 0) {
             changed.signalAll();
         } else {
