@@ -25,7 +25,7 @@ final class CrawlSite {
     private static final int OTHERS = 18;
     private static final int SECTIONS = 28;
     private static final Duration SLACK = Duration.ofMillis(5); // for the server's own scheduling
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final int BUSY = 7; // the page that answers 429 the first time, when politeness is watched
 
     /**
