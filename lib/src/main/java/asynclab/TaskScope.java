@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block that outlives none of its tasks: fork them, join them, and when the block is left every one of them is gone.
+ * A block that none of its tasks outlives: fork them, join them, and when the block is left every one of them is gone.
  *
  * {@snippet :
  * try (var scope = TaskScope.within(ofSeconds(2))) {

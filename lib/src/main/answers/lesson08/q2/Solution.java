@@ -3,11 +3,14 @@ Gate gate(double rate, int burst) {
         private final long interval = Math.round(1e9 / rate);
         private long full = System.nanoTime();
 
-        public synchronized void acquire() throws InterruptedException {
+        public void acquire() throws InterruptedException {
+            Thread.sleep(Duration.ofNanos(book()));   // outside the lock, which nothing interrupts
+        }
+
+        private synchronized long book() {
             long now = System.nanoTime();
             full = Math.max(full, now) + interval;
-            long wait = full - burst * interval - now;
-            if (wait > 0) Thread.sleep(Duration.ofNanos(wait));   // in the lock, in line
+            return Math.max(0, full - burst * interval - now);
         }
     };
 }

@@ -130,7 +130,8 @@ public final class Lesson03 extends Lesson {
             .trial("asked again later", (answer, stage) -> again(answer), resultEquals(List.of("ADA", "ADA", "BOB", 2)))
             .hints(
                     "Between containsKey and put the others ask too. Is there a method that does both?",
-                    "ConcurrentMap has computeIfAbsent: it calls your function at most once for a key.")
+                    "ConcurrentHashMap has computeIfAbsent, and the map here is one: it calls your function at most once for a"
+                            + " key.")
             .mutant("CheckThenAct", "loadedOnce")
             .mutant("LoadsFirst", "loadedOnce")
             .mutant("KeepsNothing", "result"));
@@ -159,7 +160,7 @@ public final class Lesson03 extends Lesson {
                     noTaskLeft())
             .hints(
                     "Something must hold the answer until you can take it: a queue with one place, or a latch and a field.",
-                    "Write await once: it hands over two callbacks that put what comes into the queue, takes it, and"
+                    "Write a method of your own once, say answerOf: it hands over two callbacks that put what comes into the queue, takes it, and"
                             + " throws it if it is an exception.",
                     "var answer = new ArrayBlockingQueue<Object>(1); shop.find(customer, answer::add, answer::add);"
                             + " then answer.take().")

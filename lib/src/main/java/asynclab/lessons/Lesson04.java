@@ -179,7 +179,8 @@ public final class Lesson04 extends Lesson {
                     "The third call gives a future inside a future: thenCombine, then thenCompose with Function.identity().",
                     "Only a failure of the offers becomes a fallback, so handle it right at offers(...), where both cases meet:"
                             + " handle((offers, failure) -> ...).",
-                    "Further down the chain a failure is wrapped in a CompletionException. At the failed future itself it is not.")
+                    "Further down the chain a failure is wrapped in a CompletionException. At a future that was failed by"
+                            + " hand, as the backend's are, it is not.")
             .mutant("OneByOne", "overlaps")
             .mutant("JoinsInside", "order")
             .mutant("LosesTheCause", "result")

@@ -163,7 +163,7 @@ public final class Lesson05 extends Lesson {
             .hints(
                     "When friends are down, nobody needs posts any more: its task has to end with the failure.",
                     "TaskScope.open() is all or nothing: join throws when the first task has failed.",
-                    "Keep the three tasks that fork gives you and read them by get() after join, in your own order.")
+                    "Fork them in the order asked for: join gives the results in the order of the forks.")
             .mutant("AsksInOrder", "maxInFlight")
             .mutant("WaitsInOrder", "cancelledWithin")
             .mutant("SwallowsTheFailure", "result")

@@ -159,7 +159,7 @@ public final class Lesson06 extends Lesson {
             .hints(
                     "Each job has a limit of its own, so one timeout for the block will not do: give each its own scope.",
                     "TaskScope.within(jobs.limit(name)) inside the task; its join throws TimeoutException or"
-                            + " ExecutionException. clean-up belongs into finally.",
+                            + " ExecutionException. Clean-up belongs into finally.",
                     "Do not catch InterruptedException at all. Declared, it passes through both scopes by itself.")
             .mutant("OneLimitForAll", "result")
             .mutant("OneAfterTheOther", "maxInFlight")

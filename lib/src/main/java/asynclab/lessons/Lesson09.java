@@ -72,7 +72,8 @@ public final class Lesson09 extends Lesson {
                     "Keep a queue of futures, in the order of the photos. How long may it become?",
                     "In turn: start photos until there are window futures in the queue, then take the first, wait for"
                             + " it, and add what it gives.",
-                    "executor.submit gives a Future; executor.shutdownNow() in finally interrupts what still runs.")
+                    "executor.submit gives a Future. A finally inside the try (...) of the executor calls shutdownNow(), before"
+                            + " close() waits.")
             .mutant("AllAtOnce", "maxInFlight")
             .mutant("OneByOne", "maxInFlight")
             .mutant("InOrderOfTheEnds", "result")
@@ -121,7 +122,7 @@ public final class Lesson09 extends Lesson {
                     serverFreed(),
                     noTaskLeft())
             .trial(
-                    "three of two",
+                    "three wanted, two there",
                     (answer, stage) -> Flows.reading(answer, stage, 2, 0.2, 3),
                     resultEquals(List.of("event 0", "event 1")),
                     serverFreed(),

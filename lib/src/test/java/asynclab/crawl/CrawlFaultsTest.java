@@ -198,29 +198,6 @@ class CrawlFaultsTest {
         }
     }
 
-    @Test
-    void redirectsStopWhereTheyCircleAfterTenAndWhereTheyMayNotGo() throws Exception {
-        web.status("/loop", "302 Found", "Location: /pool\n").status("/pool", "302 Found", "Location: /loop\n");
-        web.status("/self", "301 Moved", "Location: /self\n");
-        for (int i = 0; i < 14; i++) {
-            web.status("/hop" + i, "302 Found", "Location: /hop" + (i + 1) + "\n");
-        }
-        web.status("/file", "302 Found", "Location: file:///etc/passwd\n");
-        web.status("/bad", "302 Found", "Location: http://[::1\n");
-        var report = web.crawl(Web.settings(), "/loop", "/self", "/hop0", "/file", "/bad");
-        assertEquals(1, web.hits("/loop"));
-        assertEquals(1, web.hits("/pool"));
-        assertEquals(1, web.hits("/self"));
-        assertEquals(1, web.hits("/hop10"), "ten are followed");
-        assertEquals(0, web.hits("/hop11"));
-        assertEquals(1, report.dropped().get(Dropped.HOPS));
-        assertRefused(Reason.URL, report, "/file");
-        assertRefused(Reason.URL, report, "/bad");
-        TRIED.one();
-        TRIED.one();
-        TRIED.one();
-    }
-
     private Outcome.Page page(CrawlReport report, String path) {
         return assertInstanceOf(Outcome.Page.class, web.outcome(report, path));
     }
