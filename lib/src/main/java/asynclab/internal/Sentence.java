@@ -90,7 +90,7 @@ final class Sentence {
             case HTTP -> "waited for HTTP";
             case NETWORK -> "waited for the network";
             case WAITING -> "waited";
-            case IDLE -> "was idle";
+            case IDLE -> "idled";
             case UNKNOWN -> "was still alive for";
         };
     }
