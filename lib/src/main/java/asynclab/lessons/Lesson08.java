@@ -96,19 +96,19 @@ public final class Lesson08 extends Lesson {
         /** The next guest's order, which may be a while in coming; empty once all guests have ordered. */
         public Optional<String> next() throws InterruptedException {
             int number = taken.incrementAndGet();
-            if (number % 10 == 0) {
-                Thread.sleep(seconds(0.25)); // the queue runs empty, and that is not the end
+            if (number % 15 == 0) {
+                Thread.sleep(seconds(0.4)); // the queue runs empty, and that is not the end
             }
             if (number > ORDERS) {
                 return Optional.empty();
             }
-            stage.level("orders waiting").add(1);
+            stage.level("number of orders waiting").add(1);
             return Optional.of("order " + number);
         }
 
         /** Cooks an order. */
         public void cook(String order) throws InterruptedException {
-            stage.level("orders waiting").add(-1);
+            stage.level("number of orders waiting").add(-1);
             stage.pause(order, seconds(0.05));
         }
     }
@@ -170,7 +170,7 @@ public final class Lesson08 extends Lesson {
                     requestsPerUrl().exactly(1),
                     maxInFlight().exactly(COOKS),
                     // One in the waiter's hands, and one in each cook's, that is not being cooked yet.
-                    peak("orders waiting").atMost(ROOM + 1 + COOKS),
+                    peak("number of orders waiting").atMost(ROOM + 1 + COOKS),
                     noTaskLeft())
             .hints(
                     "One task takes orders and puts them into an ArrayBlockingQueue; each cook takes from it in a"
@@ -178,7 +178,7 @@ public final class Lesson08 extends Lesson {
                     "How does a cook learn that no more will come? An empty queue only says that the waiter is slow.",
                     "Put a last thing into the queue that is no order. A cook that finds it puts it back and goes"
                             + " home.")
-            .mutant("NoBound", "peak orders waiting")
+            .mutant("NoBound", "peak number of orders waiting")
             .mutant("OneCook", "maxInFlight")
             .mutant("GoesHomeWhenEmpty", "result")
             .mutant("OneEndForAll", "endsInTime")
