@@ -104,7 +104,7 @@ public final class Lesson01 extends Lesson {
             .hints(
                     "The four cases are: 10 tasks, 5 at once, 1 s each; 3, 8 at once, 2 s; 11, 5 at once, 1 s; none.",
                     "Count the waves. The eleventh task has a wave to itself.",
-                    "Whole numbers divide without a rest in Java: 11 / 5 is 2. Math.ceilDiv(11, 5) is 3.")
+                    "Dividing whole numbers drops the remainder in Java: 11 / 5 is 2. Math.ceilDiv(11, 5) is 3.")
             .mutant("OneByOne", "result")
             .mutant("LosesTheLastWave", "result")
             .mutant("CountsHalfWaves", "result"));
