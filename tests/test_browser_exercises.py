@@ -62,7 +62,7 @@ def answer(lesson: str, exercise: str, name: str) -> str:
     return (ANSWERS / f"lesson{lesson[:2]}" / exercise / f"{name}.java").read_text(encoding="utf-8").rstrip()
 
 
-@pytest.mark.parametrize("lesson, exercise, wrong, told", PATHS)
+@pytest.mark.parametrize("lesson, exercise, wrong, told", PATHS, ids=["-".join(path[:3]) for path in PATHS])
 def test_a_learner_finds_the_way(lab, server, lesson, exercise, wrong, told):  # noqa: F811
     lab.open(server.url(f"doc/tree/{lesson}.ipynb"))
     learner = Learner(lab, lesson)
