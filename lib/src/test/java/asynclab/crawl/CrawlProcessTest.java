@@ -32,6 +32,10 @@ class CrawlProcessTest {
     private static final int PAGES_EACH = 500;
     private static final Tried TRIED = new Tried("ends of processes");
 
+    /** A Ctrl-C is ignored by what a shell's {@code &} has started, and by all that starts from there. */
+    private static final List<String> LISTENING =
+            OS.LINUX.isCurrentOs() ? List.of("env", "--default-signal=INT") : List.of();
+
     private final List<Site> sites = new ArrayList<>();
 
     @TempDir
@@ -76,7 +80,7 @@ class CrawlProcessTest {
         open(2, 60);
         sites.forEach(site -> site.faults(Faults.none().withLatency(Latency.fixed(Duration.ofMillis(20)))));
         Path file = folder.resolve("pages.jsonl");
-        try (var crawl = CrawlProcess.resume(file, sites)) {
+        try (var crawl = CrawlProcess.under(LISTENING, file, sites)) {
             crawl.awaitRequests(sites, 30);
             crawl.interrupt();
             assertEquals(130, crawl.exit(Duration.ofSeconds(5)), crawl::said);
