@@ -56,7 +56,7 @@ def test_completion_is_quick(declared):
     ("twice(|", "int twice(int x)", "Doubles a number."),
     ("page.loud|", "loud()", "Shouts."),
     ("new Page(|", "Page(", "A page of the site."),
-    ("TaskScope|", "asynclab.TaskScope", "outlives none of its tasks"),
+    ("TaskScope|", "asynclab.TaskScope", "none of its tasks outlives"),
     ("%ti|me", "%time", "how long"),
 ])
 def test_documentation_of_cells_the_library_and_magics(declared, code, signature, said):
