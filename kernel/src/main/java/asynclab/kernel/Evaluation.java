@@ -1,5 +1,6 @@
 package asynclab.kernel;
 
+import asynclab.internal.Blanked;
 import asynclab.kernel.code.Declarations;
 import asynclab.kernel.code.Lines;
 import asynclab.kernel.code.Overloads;
@@ -138,7 +139,7 @@ final class Evaluation {
 
     /** Whether nobody asked for its value: {@code list.add(x);}. */
     private boolean isStatement() {
-        return piece().isStatement() && !piece().text().startsWith(MAGIC);
+        return Blanked.isStatement(piece().text()) && !piece().text().startsWith(MAGIC);
     }
 
     private void check(SnippetEvent event, List<SnippetEvent> events) {

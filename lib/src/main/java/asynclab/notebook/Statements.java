@@ -1,9 +1,9 @@
 package asynclab.notebook;
 
+import asynclab.internal.Blanked;
 import java.lang.StackWalker.StackFrame;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.SnippetEvent;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * renderer stands in for JJava's, hears from JShell which snippet ran last, and answers "nothing" for a statement.
  */
 final class Statements extends Renderer {
-    /** Strings, characters, comments and spaces: where a semicolon or a bracket means nothing. */
-    private static final Pattern NO_CODE = Pattern.compile(
-            "\"{3}[\\s\\S]*?\"{3}|\"(?:[^\"\\\\\n]++|\\\\.)*+\"|'(?:[^'\\\\\n]++|\\\\.)*+'|//[^\n]*+|/\\*[\\s\\S]*?\\*/|\\s++");
-
     /** The code JJava makes of a magic ends as a statement too; what counts is what ran inside. */
     private static final String MAGIC = "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.";
 
@@ -52,19 +48,13 @@ final class Statements extends Renderer {
         shell.onSnippetEvent(statements::ran);
     }
 
-    /** Whether it is a call, a new object, or a step, with its semicolon: what Java also takes as a statement. */
-    static boolean isStatement(String source) {
-        var code = NO_CODE.matcher(source).replaceAll("");
-        return code.endsWith(");") || code.endsWith("++;") || code.endsWith("--;");
-    }
-
     private void ran(SnippetEvent event) {
         if (event.causeSnippet() != null) {
             return; // an earlier snippet that had to be compiled again
         }
         boolean inMagic = Thread.currentThread().getName().startsWith(EXECUTOR);
         if (!event.snippet().source().startsWith(MAGIC)) {
-            lastWasStatement = isStatement(event.snippet().source());
+            lastWasStatement = Blanked.isStatement(event.snippet().source());
         } else if (!inMagic && !ranInMagic) {
             lastWasStatement = false; // a magic that ran no code has a value of its own
         }

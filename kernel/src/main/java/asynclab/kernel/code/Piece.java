@@ -15,7 +15,6 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
  * @param complete whether it is Java as far as its form goes
  */
 public record Piece(String source, String text, int line, boolean complete) {
-    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern COMMENTS = Pattern.compile("(?:\\s|//[^\n]*\n|/\\*[\\s\\S]*?\\*/)+");
 
     /** Splits code. The last piece is incomplete if the code from there on cannot be split: its form is wrong. */
@@ -48,15 +47,6 @@ public record Piece(String source, String text, int line, boolean complete) {
     public int firstLine() {
         var comments = COMMENTS.matcher(text);
         return line + (comments.lookingAt() ? lineOf(text, comments.end()) - 1 : 0);
-    }
-
-    /**
-     * Whether it is a call, a new object or a step with its semicolon, what Java also takes as a statement: nobody has asked
-     * for its value then. What is no statement in Java, {@code x} or {@code x;}, is.
-     */
-    public boolean isStatement() {
-        var code = SPACE.matcher(Blanked.of(text)).replaceAll("");
-        return code.endsWith(");") || code.endsWith("++;") || code.endsWith("--;");
     }
 
     /** Returns the line that it ends on, from 1. */

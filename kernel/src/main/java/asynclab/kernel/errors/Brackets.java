@@ -1,6 +1,6 @@
 package asynclab.kernel.errors;
 
-import asynclab.kernel.code.Blanked;
+import asynclab.internal.Blanked;
 import java.util.ArrayDeque;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package asynclab.notebook;
+package asynclab.internal;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StatementsTest {
+class BlankedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -23,18 +23,18 @@ class StatementsTest {
                 "f(); /* a;\n b */ // c"
             })
     void callsAndStepsWithASemicolonAreStatements(String code) {
-        assertTrue(Statements.isStatement(code));
+        assertTrue(Blanked.isStatement(code));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"f()", "x;", "1 + 1;", "x", "f().x;", "", "\"();\"", "f() // ();"})
     void expressionsAreNot(String code) {
-        assertFalse(Statements.isStatement(code));
+        assertFalse(Blanked.isStatement(code));
     }
 
     @Test
     void aLongCommentIsNoTrouble() {
-        assertTrue(Statements.isStatement("f();" + " // x\n".repeat(100_000)));
-        assertFalse(Statements.isStatement("f();" + " ".repeat(100_000) + "x"));
+        assertTrue(Blanked.isStatement("f();" + " // x\n".repeat(100_000)));
+        assertFalse(Blanked.isStatement("f();" + " ".repeat(100_000) + "x"));
     }
 }
