@@ -2,10 +2,6 @@ package asynclab.lessons;
 
 import static asynclab.Lab.seconds;
 
-import asynclab.Action;
-import asynclab.Joiner;
-import asynclab.Task;
-import asynclab.TaskScope;
 import asynclab.exercise.Evidence;
 import asynclab.exercise.Finding;
 import asynclab.exercise.Level;
@@ -14,12 +10,10 @@ import asynclab.web.AccessLog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,7 +48,8 @@ final class Flows {
 
     /** Stops the answer while it waits for a photo. */
     static Object stopped(Lesson09.Darkroom answer, Photos photos, Stage stage) throws Exception {
-        return stopping(seconds(0.3), stage, () -> answer.fill(photos, WINDOW, photos.album(Photos.COUNT)));
+        return Stops.cancelled(
+                "answer", seconds(0.3), stage, () -> answer.fill(photos, WINDOW, photos.album(Photos.COUNT)));
     }
 
     /** Publishes ten items to the answer's subscriber; what it asks for is counted. */
@@ -114,7 +109,7 @@ final class Flows {
         var log = stage.web().log().sinceNow();
         var address = address(stage, 120, 12);
         try {
-            return stopping(seconds(0.4), stage, () -> answer.first(CLIENT, address, 100));
+            return Stops.cancelled("answer", seconds(0.4), stage, () -> answer.first(CLIENT, address, 100));
         } finally {
             awaitEnd(log);
         }
@@ -150,24 +145,6 @@ final class Flows {
                 i < 80 && log.entries().stream().anyMatch(entry -> entry.end().isEmpty());
                 i++) {
             Thread.sleep(20);
-        }
-    }
-
-    /** Runs the answer as a task and cancels it on the way. */
-    private static String stopping(Duration after, Stage stage, Action answer) throws Exception {
-        try (var scope = TaskScope.open(Joiner.<Object>allWithFailures())) {
-            var flag = new AtomicBoolean();
-            var task = scope.fork("answer", () -> {
-                answer.run();
-                flag.set(Thread.currentThread().isInterrupted());
-            });
-            Thread.sleep(after);
-            stage.note("stop");
-            task.cancel();
-            scope.join();
-            return task.state() == Task.State.CANCELLED || flag.get()
-                    ? "the interrupt was passed on"
-                    : task + ", and the interrupt was lost";
         }
     }
 

@@ -151,7 +151,8 @@ public final class Lesson06 extends Lesson {
                     noTaskLeft())
             .trial(
                     "stopped from outside",
-                    (answer, stage) -> Stops.supervising(stage, () -> answer.supervise(new Jobs(stage))),
+                    (answer, stage) ->
+                            Stops.cancelled("supervisor", seconds(0.3), stage, () -> answer.supervise(new Jobs(stage))),
                     resultEquals("the interrupt was passed on"),
                     cancelledWithin(PROMPTLY, "stop"),
                     cleanedUpOnce(),

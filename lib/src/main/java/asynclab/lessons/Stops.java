@@ -2,28 +2,28 @@ package asynclab.lessons;
 
 import static asynclab.Lab.seconds;
 
+import asynclab.Action;
 import asynclab.Joiner;
 import asynclab.Task;
 import asynclab.TaskScope;
 import asynclab.exercise.Stage;
-import java.util.concurrent.Callable;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stops answers of lesson 06 in the middle, and tells what they made of it. */
+/** Stops answers in the middle, and tells what they made of it. */
 final class Stops {
     private Stops() {}
 
-    /** Runs the answer as a task and cancels it on the way. */
-    static Object supervising(Stage stage, Callable<?> answer) throws Exception {
+    /** Runs the answer as a task of this name, cancels it after a while, and says what became of the interrupt. */
+    static String cancelled(String name, Duration after, Stage stage, Action answer) throws Exception {
         try (var scope = TaskScope.open(Joiner.<Object>allWithFailures())) {
             var flag = new AtomicBoolean();
-            var task = scope.fork("supervisor", () -> {
-                var result = answer.call();
+            var task = scope.fork(name, () -> {
+                answer.run();
                 flag.set(Thread.currentThread().isInterrupted());
-                return result;
             });
-            Thread.sleep(seconds(0.3));
+            Thread.sleep(after);
             stage.note("stop");
             task.cancel();
             scope.join();
