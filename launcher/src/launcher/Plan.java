@@ -103,8 +103,7 @@ final class Plan {
         }
     }
 
-    // A step that was cut off, or whose result was damaged, may have another step's result in pieces: begin again
-    // there.
+    // A step that was cut off, or whose result is damaged, may have left another's result in pieces: begin there.
     private void forgetWhatIsInPieces() throws IOException {
         for (Step step : steps) {
             if (Files.exists(begun(step.name())) || state(step) == State.BROKEN) {

@@ -35,9 +35,8 @@ public record Link(Kind kind, String url, String key, String host, int depth, in
     /** Where a redirect from here leads: as deep as this, or a chain of them would end at the limit of depth. */
     Link redirected(URI target) {
         var link = of(kind, target, depth, hops + 1);
-        // From ?b&a to ?a&b, say: one key, but the server wants the second spelling. No key has a fragment, so this one
-        // is
-        // new to the frontier, and it is asked for.
+        // From ?b&a to ?a&b, say: one key, but the server wants the second spelling. No other key has a fragment, so
+        // it is new to the frontier, and is asked for.
         return link.key.equals(key) && !link.url.equals(url)
                 ? new Link(kind, link.url, link.url + '#', link.host, depth, hops + 1)
                 : link;
