@@ -1,5 +1,7 @@
 """What a cell can do to the kernel, and that the next cell works nevertheless."""
 
+import re
+
 import psutil
 import pytest
 from test_kernel_stop import GO, IN_TIME, PATIENCE, SPEC, Kernel
@@ -22,12 +24,14 @@ def the_next_cell_works(kernel):
     assert kernel.run("kept") == {"result": "42"}
 
 
+# Which of the two, and by an error of whose, depends on who is quicker: the code, or the thread that watches the heap.
+FULL = re.compile("heap of [0-9]+ MB (is|was) full")
 HOARD = "while (true) hoard.add(new byte[1_000_000]);"
 
 
 def test_memory_that_the_code_held_is_free_again(kernel):
     shown = kernel.run(f"{{ var hoard = new ArrayList<byte[]>(); {HOARD} }}")
-    assert "is full" in shown["said"] or "was full" in shown["said"]
+    assert FULL.search(shown["said"])
     assert "is free again" in shown["said"]
     assert "ASYNCLAB_JVM_OPTS=-Xmx1g" in shown["said"]
 
@@ -40,7 +44,7 @@ def test_memory_that_a_variable_holds_can_be_given_back(kernel):
 
 def test_many_small_objects_fill_the_heap_too(kernel):
     shown = kernel.run('var many = new HashMap<Integer, String>();\nfor (int i = 0; ; i++) many.put(i, "value " + i);')
-    assert "was full" in shown["said"]
+    assert FULL.search(shown["said"])
     assert kernel.run("many = null; 1") == {"result": "1"}
 
 
@@ -51,7 +55,7 @@ def test_many_small_objects_fill_the_heap_too(kernel):
 ])
 def test_an_object_that_is_too_large_is_an_error(kernel, code):
     shown = kernel.run(code)
-    assert "OutOfMemoryError" in shown["said"] or "was full" in shown["said"]
+    assert "OutOfMemoryError" in shown["said"] or FULL.search(shown["said"])
     kernel.run("text = null;")
 
 

@@ -20,7 +20,7 @@ record Kernel(Project project, Toolchain tools) {
     // C1 alone compiles cells sooner and saves some 15 MB; cells that wait gain nothing from C2.
     // A small code cache counts as nearly full after some cells, and full collections with it, each one growing the
     // heap.
-    // A ninth of the heap is the kernel's reserve (asynclab.kernel.stop.Memory): 512 MB are the learner's.
+    // A fifth of the heap is kept for a full one (asynclab.kernel.stop.Memory): 512 MB are the learner's.
     // Tablesaw's own libraries would print warnings under the first cell that makes a table: about a logger that nobody
     // misses, and about sun.misc.Unsafe.
     private static final List<String> JVM = List.of(
@@ -31,7 +31,7 @@ record Kernel(Project project, Toolchain tools) {
             "-XX:TieredStopAtLevel=1",
             "-XX:ReservedCodeCacheSize=128m",
             "-Xms16m",
-            "-Xmx576m",
+            "-Xmx640m",
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=20");
 

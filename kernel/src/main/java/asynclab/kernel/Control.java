@@ -6,8 +6,10 @@ import asynclab.kernel.stop.Interrupts;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +22,18 @@ final class Control extends DirectExecutionControl {
     private final Loader loader;
     private final Cells cells;
     private final Interrupts interrupts;
+    private final Consumer<Throwable> failed;
     private final Map<String, Object> results = new ConcurrentHashMap<>();
     private final AtomicLong keys = new AtomicLong();
     private volatile @Nullable Throwable thrown; // set by the shell's thread, read by the evaluator after it
 
-    Control(Loader loader, Cells cells, Interrupts interrupts) {
+    /** @param failed told at once of what the learner's code has thrown */
+    Control(Loader loader, Cells cells, Interrupts interrupts, Consumer<Throwable> failed) {
         super(loader);
         this.loader = loader;
         this.cells = cells;
         this.interrupts = interrupts;
+        this.failed = failed;
     }
 
     @Override
@@ -71,12 +76,17 @@ final class Control extends DirectExecutionControl {
                 return Stopwatch.count(() -> method.invoke(null));
             });
         } catch (InvocationTargetException e) {
-            thrown = e.getCause();
+            noteThrown(Objects.requireNonNullElse(e.getCause(), e));
             throw e;
-        } catch (CellStopped e) {
-            thrown = e;
+        } catch (CellStopped | OutOfMemoryError e) { // the latter where there was no room for the exception around it
+            noteThrown(e);
             throw new InvocationTargetException(e);
         }
+    }
+
+    private void noteThrown(Throwable failure) {
+        failed.accept(failure);
+        thrown = failure;
     }
 
     /** Returns a result once. */

@@ -87,7 +87,7 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
         var loader = new Loader(lines, Agent.instrumentation());
         var interrupts =
                 new Interrupts(loader.classLoader(), surroundings.background().reach());
-        var control = new Control(loader, surroundings.cells(), interrupts);
+        var control = new Control(loader, surroundings.cells(), interrupts, surroundings.memory()::noted);
         var evaluator = new Evaluator(
                 new Evaluation.Parts(
                         loader, control, lines, surroundings.failures(), surroundings::note, new AtomicReference<>()),

@@ -103,10 +103,8 @@ final class Execution {
     }
 
     private Errors explained(CourseKernel kernel, @Nullable Throwable failure, Optional<Report> interrupted) {
+        memory.release();
         try {
-            return kernel.explain(failure, interrupted);
-        } catch (OutOfMemoryError e) {
-            memory.release();
             return kernel.explain(failure, interrupted);
         } finally {
             memory.restore();

@@ -52,8 +52,8 @@ public final class Main {
         // Answers at once that there is a kernel, while it is being made.
         var session = new Session(connection, new Requests(kernel), new Execution(kernel, surroundings));
         session.start(() -> Ending.full(surroundings));
-        Thread.setDefaultUncaughtExceptionHandler(
-                new Uncaught(cells, outbox, thrown -> thrown instanceof CellStopped ? "" : failures.uncaught(thrown)));
+        Thread.setDefaultUncaughtExceptionHandler(new Uncaught(
+                cells, outbox, thrown -> thrown instanceof CellStopped ? "" : failures.uncaught(memory.noted(thrown))));
         start(kernel, surroundings, log);
         memory.watch();
     }

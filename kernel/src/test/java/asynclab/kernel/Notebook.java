@@ -55,7 +55,7 @@ public final class Notebook implements AutoCloseable {
     /** @param instrumentation to redefine classes with; without it every change copies values */
     public Notebook(Optional<Instrumentation> instrumentation) {
         var loader = new Loader(lines, instrumentation);
-        control = new Control(loader, cells, new Interrupts(loader.classLoader(), NO_OTHERS));
+        control = new Control(loader, cells, new Interrupts(loader.classLoader(), NO_OTHERS), _ -> {});
         evaluator = new Evaluator(
                 new Evaluation.Parts(loader, control, lines, failures, notes::add, new AtomicReference<>()), cells);
         shell = JShell.builder()

@@ -12,24 +12,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches the heap, so that the kernel has room left when a program has used up the learner's part of it: a JVM that is
  * full to the last byte collects garbage for a minute and then fails anywhere, also in the kernel. When the learner's
- * part is full, what runs is stopped. The rest is there for the program's last steps, and for the cells that make room.
+ * part is full, what runs is stopped. Of the rest, one half is for the program's last steps. A program can be quicker than
+ * the thread that watches, on a busy machine above all; so the other half is occupied as soon as a program is large, and
+ * given back when the heap is full: what a program cannot have, the kernel has. Safe for any thread.
  */
 public final class Memory {
-    /** The part of the heap that is the learner's; the launcher gives the JVM 576 MB. */
-    private static final long PARTS = 9;
+    /** Of the heap, {@value #LEARNERS} parts are the learner's: 512 MB of the 640 that the launcher gives the JVM. */
+    private static final long PARTS = 20;
 
-    private static final long LEARNERS = 8;
+    private static final long LEARNERS = 16;
+    private static final long RESERVE = 2;
+
+    /** From this part of the learner's part on a program is large. Smaller ones are not to pay for a reserve. */
+    private static final double LARGE = 0.4;
+
     private static final long MEGABYTE = 1 << 20;
-
-    /** What the kernel needs to say its last words. */
-    private static final int RESERVE = 2 << 20;
-
     private static final Duration WITHOUT_NEWS = Duration.ofMillis(200);
 
     private final Runtime runtime = Runtime.getRuntime();
     private final long learners = runtime.maxMemory() / PARTS * LEARNERS;
     private final Runnable stop;
-    private volatile byte @Nullable [] reserve = new byte[RESERVE]; // released by any thread that finds the heap full
+    private volatile byte @Nullable [] reserve; // given back by any thread that finds the heap full
     private volatile long alarm = learners; // set by the watching thread
 
     /** @param stop ends what runs; called on the watching thread, and again when more memory is used nevertheless */
@@ -74,25 +77,47 @@ public final class Memory {
         long used = used();
         if (used >= alarm) {
             alarm = used + (runtime.maxMemory() - used) / 2; // the next cell is to have a chance
-            stop.run();
-        } else if (used < learners) {
+            stop.run(); // the reserve stays: the program runs on for some time, and would use it up
+            return;
+        }
+        if (used < learners) {
             alarm = learners;
+        }
+        if (used >= learners * LARGE) {
+            restore();
+        } else if (used < learners * LARGE / 2) {
+            release();
         }
     }
 
+    /** What is in use beside the reserve, garbage that was not collected among it. */
     private long used() {
-        return runtime.totalMemory() - runtime.freeMemory();
+        var held = reserve;
+        return runtime.totalMemory() - runtime.freeMemory() - (held == null ? 0 : held.length);
     }
 
-    /** Gives the kernel's reserve away: the calling thread has just met the end of the heap. */
+    /** Gives the reserve to the kernel, when the program has met the end of the heap and has ended. */
     public void release() {
         reserve = null;
     }
 
+    /** Gives the reserve to the kernel if what has ended some code comes from a full heap. Returns the failure. */
+    public Throwable noted(Throwable failure) {
+        if (isLacking(failure) || used() >= learners) {
+            release();
+        }
+        return failure;
+    }
+
     /** Takes the reserve back, if it can be had. */
-    public void restore() {
-        if (reserve == null && used() + RESERVE < learners) {
-            reserve = new byte[RESERVE];
+    public synchronized void restore() {
+        long size = runtime.maxMemory() / PARTS * RESERVE;
+        if (reserve == null && used() >= learners * LARGE && used() + size < learners) {
+            try {
+                reserve = new byte[Math.toIntExact(Math.min(size, Integer.MAX_VALUE / 2))];
+            } catch (OutOfMemoryError e) {
+                // the program was quicker
+            }
         }
     }
 
