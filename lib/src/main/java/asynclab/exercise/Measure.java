@@ -81,12 +81,15 @@ public final class Measure {
             if (fits.test(reading.value())) {
                 return Finding.held(property, sentence.apply(reading.words()));
             }
-            return fits.test(reading.best())
-                    ? Finding.unclear(
-                            property,
-                            sentence.apply(reading.words()) + " This machine is too busy to tell: it kept threads"
-                                    + " waiting for " + Texts.span(run.noise()) + ".")
-                    : Finding.broken(property, sentence.apply(reading.words()));
+            if (fits.test(reading.best())) {
+                return Finding.unclear(
+                        property,
+                        sentence.apply(reading.words()) + " This machine is too busy to tell: it kept threads"
+                                + " waiting for " + Texts.span(run.noise()) + ".");
+            }
+            return reading.best() == reading.value()
+                    ? Finding.broken(property, sentence.apply(reading.words()))
+                    : Finding.slow(property, sentence.apply(reading.words()));
         });
     }
 }

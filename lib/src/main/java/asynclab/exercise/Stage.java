@@ -34,6 +34,7 @@ public final class Stage {
     private final Map<Object, AccessLog> logs =
             new ConcurrentHashMap<>(); // by their site: asked for twice, it is watched once
     private volatile String noun = "call"; // set by the trial
+    private volatile long returned = Long.MAX_VALUE; // set by the answer's thread
     private volatile @Nullable Double heapPerTask; // set by the thread that measures
 
     Stage() {}
@@ -118,6 +119,21 @@ public final class Stage {
 
     String noun() {
         return noun;
+    }
+
+    /** Carries the answer out, and keeps when it has returned. */
+    @Nullable
+    Object answered(Callable<? extends @Nullable Object> answer) throws Exception {
+        try {
+            return answer.call();
+        } finally {
+            returned = now();
+        }
+    }
+
+    /** When the answer returned, in nanoseconds since the stage was made; for ever away if it has not. */
+    long returned() {
+        return returned;
     }
 
     long now() {

@@ -25,7 +25,7 @@ final class Watched {
     }
 
     /** Long enough for threads that have nothing left to do to be gone. */
-    private static final Duration AFTERMATH = Duration.ofMillis(300);
+    static final Duration AFTERMATH = Duration.ofMillis(300);
 
     private final Duration limit;
     private final Capture capture;

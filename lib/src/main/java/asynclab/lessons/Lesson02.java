@@ -223,10 +223,13 @@ public final class Lesson02 extends Lesson {
                 .count();
     }
 
-    /** Three for each processor, the first of each three much longer: they do not end in the order of their starts. */
+    /**
+     * Three for each processor, the first of each three much longer: they do not end in the order of their starts. All are long
+     * enough for threads in excess to have their turn before the first ones end, also where others use the processors.
+     */
     private static List<Integer> limits() {
         return IntStream.range(0, 3 * CORES)
-                .mapToObj(i -> i % 3 == 0 ? 120_000 : 40_000 + 10_000 * (i % 3))
+                .mapToObj(i -> i % 3 == 0 ? 400_000 : 150_000 + 25_000 * (i % 3))
                 .toList();
     }
 
