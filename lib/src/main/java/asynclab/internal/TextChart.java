@@ -90,7 +90,8 @@ final class TextChart {
         String bar = Arrays.stream(alive)
                 .mapToObj(n -> String.valueOf(HEIGHTS.charAt((int) Math.ceil(n * 8.0 / most))))
                 .collect(Collectors.joining());
-        addLine("  " + group.name(), bar, "at most %,d at once: %s".formatted(most, group.ends()));
+        // A column is a span of time: it counts tasks of which one begins when the other has ended. The words do not.
+        addLine("  " + group.name(), bar, "at most %,d at once: %s".formatted(Overlap.most(rows), group.ends()));
     }
 
     private void addLine(String name, String bar, String end) {

@@ -143,6 +143,17 @@ class TimelinePictureTest {
     }
 
     @Test
+    void aGroupInTheTextOverlapsAsMuchAsItsTasksDo() {
+        var oneByOne = IntStream.range(0, 300)
+                .mapToObj(i ->
+                        row("task-" + i, Outcome.SUCCEEDED, List.of(segment(State.SLEEPING, i * 10L, i * 10L + 10))))
+                .toList();
+        String text = Timeline.of(TOTAL, main(), oneByOne).toString();
+        assertTrue(text.contains("task-0 … task-299"), text);
+        assertEquals(2, text.split("at most 1 ", -1).length - 1, text);
+    }
+
+    @Test
     void theTextHasALineForEachTask() {
         String text = three().toString();
         assertTrue(text.contains("  A  "), text);
