@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -79,18 +80,18 @@ public final class AccessLog implements Showable {
      */
     public record Mark(long number) {}
 
-    private final Supplier<List<Entry>> source;
+    private final LongFunction<List<Entry>> source; // the entries after one of this number
     private final Supplier<Mark> now;
     private final Runnable forget;
 
-    private AccessLog(Supplier<List<Entry>> source, Supplier<Mark> now, Runnable forget) {
+    private AccessLog(LongFunction<List<Entry>> source, Supplier<Mark> now, Runnable forget) {
         this.source = source;
         this.now = now;
         this.forget = forget;
     }
 
     static AccessLog of(Recorder recorder) {
-        return new AccessLog(recorder::entries, () -> new Mark(recorder.last()), recorder::clear);
+        return new AccessLog(recorder::entriesAfter, () -> new Mark(recorder.last()), recorder::clear);
     }
 
     /** A log of these entries, for tests and for logs read from elsewhere; {@code clear} does nothing. */
@@ -99,12 +100,15 @@ public final class AccessLog implements Showable {
                 .sorted(Comparator.comparing(Entry::start).thenComparingLong(Entry::number))
                 .toList();
         long last = sorted.stream().mapToLong(Entry::number).max().orElse(0);
-        return new AccessLog(() -> sorted, () -> new Mark(last), () -> {});
+        return new AccessLog(
+                after -> sorted.stream().filter(entry -> entry.number() > after).toList(),
+                () -> new Mark(last),
+                () -> {});
     }
 
     /** The entries as they are now, oldest first. */
     public List<Entry> entries() {
-        return source.get();
+        return source.apply(Long.MIN_VALUE);
     }
 
     /** How many requests there are. */
@@ -119,7 +123,7 @@ public final class AccessLog implements Showable {
 
     /** The requests that came after {@code mark}. */
     public AccessLog since(Mark mark) {
-        return only(entry -> entry.number() > mark.number());
+        return new AccessLog(after -> source.apply(Math.max(after, mark.number())), now, forget);
     }
 
     /** The requests that come from now on: take it, run something, then ask. */
@@ -139,7 +143,8 @@ public final class AccessLog implements Showable {
 
     /** The requests that {@code condition} holds for. */
     public AccessLog only(Predicate<Entry> condition) {
-        return new AccessLog(() -> source.get().stream().filter(condition).toList(), now, forget);
+        return new AccessLog(
+                after -> source.apply(after).stream().filter(condition).toList(), now, forget);
     }
 
     /** Forgets every request so far, in the whole log. */

@@ -3,9 +3,11 @@ package asynclab.web;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the access log: keeps the newest requests, finished or not, and counts those in flight.
@@ -79,15 +81,22 @@ final class Recorder {
         visits.clear();
     }
 
-    /** The entries as they are now, oldest first. */
-    List<AccessLog.Entry> entries() {
-        List<Visit> now;
+    /** The entries after that of {@code number}, as they are now, oldest first. Quick for the last few of a long log. */
+    List<AccessLog.Entry> entriesAfter(long number) {
+        var now = new ArrayList<Visit>();
         synchronized (this) {
-            now = new ArrayList<>(visits);
+            var latest = visits.descendingIterator();
+            for (var visit = next(latest); visit != null && visit.number() > number; visit = next(latest)) {
+                now.add(visit);
+            }
         }
         // Outside the lock: an entry takes its visit's lock, and a visit that ends holds that one while it asks for
         // ours.
-        return now.stream().map(Visit::entry).toList();
+        return now.reversed().stream().map(Visit::entry).toList();
+    }
+
+    private static @Nullable Visit next(Iterator<Visit> visits) {
+        return visits.hasNext() ? visits.next() : null;
     }
 
     private static String cut(String text, int most) {
