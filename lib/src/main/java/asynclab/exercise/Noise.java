@@ -19,7 +19,8 @@ final class Noise implements AutoCloseable {
             .unstarted(this::listen);
 
     private volatile boolean over;
-    private volatile long longest; // written by the thread alone
+    private volatile long longest; // written by the thread alone, as is the next
+    private volatile long sum;
 
     private Noise() {}
 
@@ -35,6 +36,11 @@ final class Noise implements AutoCloseable {
         return Duration.ofNanos(longest);
     }
 
+    /** All delays so far that a person would call one: what the machine has kept from the answer, at least. */
+    Duration sum() {
+        return Duration.ofNanos(sum);
+    }
+
     @Override
     public void close() {
         over = true;
@@ -42,10 +48,16 @@ final class Noise implements AutoCloseable {
     }
 
     private void listen() {
+        long all = 0;
         while (!over) {
             long start = System.nanoTime();
             LockSupport.parkNanos(this, NAP);
-            longest = Math.max(longest, System.nanoTime() - start - NAP);
+            long delay = System.nanoTime() - start - NAP;
+            longest = Math.max(longest, delay);
+            if (delay > NAP) {
+                all += delay;
+                sum = all;
+            }
         }
     }
 }

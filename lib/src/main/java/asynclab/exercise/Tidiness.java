@@ -114,7 +114,9 @@ final class Tidiness {
         if (last.isEmpty()) {
             return Finding.broken("cancelledWithin", "Nothing went on any more when " + event + " was over.");
         }
-        if (last.get().ending() == Ending.OPEN) {
+        boolean wasEnded =
+                !run.left().isEmpty() && last.get().end() > run.stage().returned(); // by the checker
+        if (last.get().ending() == Ending.OPEN || wasEnded) {
             return Finding.broken(
                     "cancelledWithin",
                     "%s still went on when the answer had returned; wanted: over within %s after %s."

@@ -94,6 +94,7 @@ public final class Lesson10 extends Lesson {
     /** The main exercise: one client for all. */
     public final Exercise<Statuses> q1 = exercise(Assignment.of("q1", Statuses.class, "A hundred pages, one client")
             .minutes(12)
+            .within(seconds(20))
             .trial(
                     "a hundred pages",
                     (answer, stage) -> {
