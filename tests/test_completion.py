@@ -25,6 +25,13 @@ def declared():
     kernel.end()
 
 
+@pytest.fixture
+def fresh():
+    kernel = Kernel()
+    yield kernel
+    kernel.end()
+
+
 def at_cursor(code: str) -> tuple[str, int]:
     return code.replace("|", ""), code.index("|")
 
@@ -38,6 +45,12 @@ def test_completion(declared, code, match):
     assert match in reply["matches"]
     text, cursor = at_cursor(code)
     assert match.startswith(text[reply["cursor_start"] : reply["cursor_end"]]) and reply["cursor_end"] == cursor
+
+
+def test_the_first_completion_knows_all_packages(fresh):
+    """The list of them is made when it is first asked for."""
+    reply = fresh.client.complete(*at_cursor("import java.util.concurrent.|"), reply=True, timeout=LIMIT)["content"]
+    assert {"atomic", "locks"} <= {match.rstrip(".") for match in reply["matches"]}
 
 
 def test_completion_is_quick(declared):

@@ -27,7 +27,7 @@ record AotCache(Kernel kernel) implements Step {
 
     @Override
     public List<String> needs() {
-        return List.of("kernel-jar", "kernel");
+        return List.of("kernel-jar", "kernel", "cell-classes");
     }
 
     /** Takes in all that the JVM compares: its build, its flags, and each jar's place, size and time. */

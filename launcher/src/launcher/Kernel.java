@@ -1,5 +1,7 @@
 package launcher;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +53,12 @@ record Kernel(Project project, Toolchain tools) {
 
     /** Returns what makes the kernel and what JupyterLab is to know about it. */
     List<Step> steps() {
-        return List.of(new KernelJar(this), new KernelSpec(this), new LabSettings(project), new AotCache(this));
+        return List.of(
+                new CellClasses(this),
+                new KernelJar(this),
+                new KernelSpec(this),
+                new LabSettings(project),
+                new AotCache(this));
     }
 
     /**
@@ -91,6 +98,22 @@ record Kernel(Project project, Toolchain tools) {
     /** Returns the kernel's own jar, whose manifest names the main class, the class path, and what is open to it. */
     Path jar() {
         return folder().resolve("asynclab-kernel.jar");
+    }
+
+    /** Returns the jar with what cells are compiled against, which the kernel finds beside its own. */
+    Path cellClasses() {
+        return folder().resolve("cells.jar");
+    }
+
+    /** Returns the class path behind the kernel's own jar: JJava, and the library with what it needs. */
+    List<Path> jars() throws IOException {
+        var jars = new ArrayList<>(List.of(jjava()));
+        if (Files.isDirectory(project.lib())) {
+            try (var lib = Files.list(project.lib())) {
+                lib.filter(jar -> jar.toString().endsWith(".jar")).sorted().forEach(jars::add);
+            }
+        }
+        return jars;
     }
 
     Path cache() {

@@ -94,17 +94,7 @@ record KernelJar(Kernel kernel) implements Step {
 
     /** Relative to the jar: so the compiler in JShell reads it, which takes no URLs. */
     private String classPath() throws IOException {
-        Path lib = kernel.project().lib();
-        if (!Files.isDirectory(lib)) {
-            return "";
-        }
-        try (var jars = Files.list(lib)) {
-            String path = jars.filter(jar -> jar.toString().endsWith(".jar"))
-                    .sorted()
-                    .map(this::relative)
-                    .collect(Collectors.joining(" "));
-            return relative(kernel.jjava()) + " " + path;
-        }
+        return kernel.jars().stream().map(this::relative).collect(Collectors.joining(" "));
     }
 
     private String relative(Path jar) {

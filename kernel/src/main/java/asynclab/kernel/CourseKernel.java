@@ -8,7 +8,6 @@ import asynclab.kernel.stop.Report;
 import asynclab.notebook.CellDisplay;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,9 +46,9 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
 
     private final Surroundings surroundings;
     private final History history;
-    private final Inspection inspection;
     private final LinkedBlockingQueue<DisplayData> pages = new LinkedBlockingQueue<>();
     private final Interrupts interrupts;
+    private @Nullable Inspection inspection; // made when it is asked for: it opens the JDK's sources
 
     private CourseKernel(
             Environment environment,
@@ -76,7 +75,6 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
                 evaluator);
         this.surroundings = surroundings;
         this.history = history;
-        this.inspection = new Inspection(shell, new Sources(shell, Sources.ofLibrary()));
         surroundings.background().register(getMagicsRegistry());
         this.interrupts = interrupts;
     }
@@ -92,10 +90,7 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
                 new Evaluation.Parts(
                         loader, control, lines, surroundings.failures(), surroundings::note, new AtomicReference<>()),
                 surroundings.cells());
-        var shell = JShell.builder()
-                .executionEngine(evaluator.getExecControlProvider(), Map.of())
-                .compilerOptions(environment.compilerOptions().toArray(String[]::new))
-                .build();
+        var shell = CellCompiler.start(environment, evaluator);
         if (!lines.follow(shell)) {
             System.err.println("This JDK's JShell is new to the kernel: errors name its lines, not the cell's.");
         }
@@ -172,7 +167,10 @@ final class CourseKernel extends JavaKernel implements CellDisplay<Cell> {
     }
 
     @Override
-    public @Nullable DisplayData inspect(String code, int cursor, boolean more) {
+    public synchronized @Nullable DisplayData inspect(String code, int cursor, boolean more) {
+        if (inspection == null) {
+            inspection = new Inspection(getJShell(), new Sources(getJShell(), Sources.ofLibrary()));
+        }
         return inspection.at(code, cursor);
     }
 

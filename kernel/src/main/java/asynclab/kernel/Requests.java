@@ -1,5 +1,6 @@
 package asynclab.kernel;
 
+import asynclab.kernel.code.ClassIndex;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,7 @@ final class Requests {
     }
 
     private Reply complete(CompleteRequest request, Reply reply) {
+        ClassIndex.await();
         var options = kernel.join().complete(request.getCode(), request.getCursorPos());
         int at = request.getCursorPos();
         return reply.with("matches", options == null ? List.of() : options.getReplacements())

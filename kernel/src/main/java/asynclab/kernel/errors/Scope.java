@@ -1,5 +1,6 @@
 package asynclab.kernel.errors;
 
+import asynclab.kernel.code.ClassIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +17,6 @@ import jdk.jshell.VarSnippet;
 /** What a session knows: the names that may be meant, and whether a mended piece of code would compile. */
 final class Scope {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w$]*");
-    private static final int INDEX_MILLIS = 50;
-    private static final int INDEX_ROUNDS = 60;
 
     private final JShell shell;
     private final String cell;
@@ -34,18 +33,10 @@ final class Scope {
 
     /** Returns the full names of the types on the class path that have a simple name. */
     List<String> types(String simpleName) {
-        var analysis = shell.sourceCodeAnalysis();
-        var names = analysis.listQualifiedNames(simpleName, simpleName.length());
-        for (int i = 0; i < INDEX_ROUNDS && !names.isUpToDate(); i++) { // JShell reads the class path in the background
-            try {
-                Thread.sleep(INDEX_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return List.of();
-            }
-            names = analysis.listQualifiedNames(simpleName, simpleName.length());
-        }
-        return names.getNames();
+        ClassIndex.await();
+        return shell.sourceCodeAnalysis()
+                .listQualifiedNames(simpleName, simpleName.length())
+                .getNames();
     }
 
     /** Returns what could stand at the end of the given code, without brackets. */
