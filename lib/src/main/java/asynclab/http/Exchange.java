@@ -3,12 +3,14 @@ package asynclab.http;
 import asynclab.http.FetchException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,8 +57,16 @@ final class Exchange {
 
     private HttpResponse<InputStream> send(FetchRequest request, FetchSettings settings)
             throws FetchException, InterruptedException {
+        var subscriber = BodySubscribers.ofInputStream();
         try {
-            return client.send(Headers.request(request, settings), BodyHandlers.ofInputStream());
+            return client.send(Headers.request(request, settings), _ -> subscriber);
+        } catch (InterruptedException e) {
+            // If the head arrives at the moment of the interrupt, send throws although it has a response (JDK 25):
+            // nobody
+            // would ever read or close its body, and the exchange would go on unseen. Any other is ended by send
+            // itself.
+            close(subscriber);
+            throw e;
         } catch (IOException e) {
             throw Failures.of(request.uri(), e);
         } catch (IllegalArgumentException e) {
@@ -64,6 +74,18 @@ final class Exchange {
             // the
             // JDK lets its NumberFormatException out.
             throw new FetchException(Kind.PROTOCOL, request.uri() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void close(BodySubscriber<InputStream> subscriber) {
+        try {
+            subscriber
+                    .getBody()
+                    .toCompletableFuture()
+                    .join()
+                    .close(); // is there from the beginning, and takes a close early
+        } catch (IOException e) {
+            throw new UncheckedIOException("a body that was not read yet could not be closed", e);
         }
     }
 
