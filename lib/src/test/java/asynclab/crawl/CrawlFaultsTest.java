@@ -10,11 +10,13 @@ import asynclab.http.ByteCaps;
 import asynclab.http.FetchException.Kind;
 import asynclab.http.RawServer;
 import asynclab.http.Timeouts;
+import asynclab.http.TlsServer;
 import asynclab.http.Tried;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What pages and their servers do wrong: each becomes an outcome, and the crawl goes on. */
 class CrawlFaultsTest {
@@ -200,6 +203,20 @@ class CrawlFaultsTest {
 
     private Outcome.Page page(CrawlReport report, String path) {
         return assertInstanceOf(Outcome.Page.class, web.outcome(report, path));
+    }
+
+    @Test
+    void aCertificateOfAnotherNameIsAFailureAndNothingIsReadFromItsHost(@TempDir Path folder) throws Exception {
+        TRIED.one();
+        try (var server = new TlsServer(folder)) {
+            // The host's robots.txt cannot be had either, so no page of it is asked for.
+            var seed = server.uri("127.0.0.1");
+            var report = Crawler.with(Web.settings(), server::fetcher).crawl(seed);
+            var refused =
+                    assertInstanceOf(Refused.class, report.visits().getFirst().outcome());
+            assertEquals(Reason.NO_ROBOTS, refused.reason(), refused::toString);
+            assertTrue(refused.detail().contains("TLS") || refused.detail().contains("certificate"), refused::toString);
+        }
     }
 
     private void assertFailed(Kind kind, CrawlReport report, String path) {
