@@ -58,9 +58,12 @@ public final class BarsPicture {
         for (int i = 0; i < bars.size(); i++) {
             var bar = bars.get(i);
             double y = TOP + i * ROW;
-            double length = Math.max(1, room * bar.getValue() / most);
+            double length =
+                    bar.getValue() == 0 ? 0 : Math.max(1, room * bar.getValue() / most); // what is there is seen
             scene.label(left - 10, y + 14, Type.BODY.fitted(bar.getKey(), WIDEST_NAME), Type.BODY.at(Type.Anchor.END));
-            scene.box(left, y + 2, length, ROW - 6, Fill.plain(Colour.BLUE));
+            if (length > 0) {
+                scene.box(left, y + 2, length, ROW - 6, Fill.plain(Colour.BLUE));
+            }
             scene.label(left + length + 7, y + 14, number(bar.getValue()), Type.SMALL);
         }
         return scene;

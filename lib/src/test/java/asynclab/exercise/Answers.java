@@ -26,8 +26,8 @@ final class Answers {
 
     private Answers() {}
 
-    /** Every answer of a lesson, and for each exercise one that has not been attempted. */
-    static Answers of(Lesson lesson) throws Exception {
+    /** Every answer of a lesson, and for each exercise one that has not been attempted; its classes are in the folder. */
+    static Answers of(Lesson lesson, Path folder) throws Exception {
         var sources = new LinkedHashMap<String, String>();
         for (var exercise : lesson.exercises()) {
             for (var name : names(exercise)) {
@@ -37,7 +37,7 @@ final class Answers {
             }
         }
         var answers = new Answers();
-        answers.compile(sources);
+        answers.compile(sources, Files.createDirectories(folder.resolve(lesson.number())));
         return answers;
     }
 
@@ -85,11 +85,10 @@ final class Answers {
                 lesson.number(), className, text, assignment.type().getCanonicalName(), assignment.handedOver());
     }
 
-    private void compile(Map<String, String> sources) throws Exception {
+    private void compile(Map<String, String> sources, Path out) throws Exception {
         if (sources.isEmpty()) {
             return;
         }
-        Path out = Files.createTempDirectory("asynclab-answers");
         var errors = new StringWriter();
         var files = sources.entrySet().stream()
                 .map(source -> new Source(source.getKey(), source.getValue()))

@@ -11,12 +11,14 @@ import asynclab.lessons.Lesson;
 import asynclab.lessons.Lessons;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Proves every exercise of every lesson: unsolved it is not attempted, its solution passes, and each of its mutants is rejected on
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.TestFactory;
  * prints how many verdicts were wrong and how many inconclusive; see {@link Tally}.
  */
 class ProofsTest {
+    @TempDir
+    static Path folder;
+
     @TestFactory
     Stream<DynamicNode> everyExerciseIsProved() {
         return Lessons.all().stream()
@@ -41,7 +46,7 @@ class ProofsTest {
 
     private static DynamicNode proofs(Lesson lesson) {
         try {
-            var answers = Answers.of(lesson);
+            var answers = Answers.of(lesson, folder);
             return dynamicContainer(
                     "lesson " + lesson.number(),
                     lesson.exercises().stream().flatMap(exercise -> proofs(lesson, exercise, answers)));
