@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,8 +19,8 @@ import java.util.function.BooleanSupplier;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Evaluator;
-import org.jsoup.select.Selector;
+import org.jsoup.nodes.Node;
+import org.jsoup.select.NodeVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,31 @@ final class PageParser {
     /** More is no title. */
     private static final int LONGEST_TITLE = 1_000;
 
-    // Read once: reading a selector takes longer than finding what it selects on a page.
-    private static final Evaluator METAS = Selector.evaluatorOf("meta[name]");
-    private static final Evaluator LINKS = Selector.evaluatorOf("a[href], area[href]");
-    private static final Evaluator BASE = Selector.evaluatorOf("base[href]");
+    /** What is looked for on a page, all in one walk over it: a selector for each would be a walk for each. */
+    private static final class Found implements NodeVisitor {
+        private final List<Element> metas = new ArrayList<>();
+        private final List<Element> links = new ArrayList<>();
+        private @Nullable Element base; // the first: HTML Standard section 4.2.3
+
+        @Override
+        public void head(Node node, int depth) {
+            if (!(node instanceof Element element)) {
+                return;
+            }
+            switch (element.normalName()) {
+                case "a", "area" -> addIf(element, "href", links);
+                case "meta" -> addIf(element, "name", metas);
+                case "base" -> base = base == null && element.hasAttr("href") ? element : base;
+                default -> {} // nothing that leads anywhere, or speaks to us
+            }
+        }
+
+        private static void addIf(Element element, String attribute, List<Element> to) {
+            if (element.hasAttr(attribute)) {
+                to.add(element);
+            }
+        }
+    }
 
     private final Extractor extractor;
     private final String token;
@@ -46,16 +68,18 @@ final class PageParser {
     /** Reads the page to its end; throws what reading throws. */
     Outcome.Page parse(Head head, InputStream body, BooleanSupplier isCut) throws IOException {
         var page = Jsoup.parse(body, charset(head), head.uri().toString());
+        var found = new Found();
+        page.traverse(found);
         var asked = new HashSet<String>();
         head.headers().allValues("X-Robots-Tag").forEach(value -> addDirectives(value, asked));
-        for (Element meta : page.select(METAS)) {
+        for (Element meta : found.metas) {
             String name = meta.attr("name").toLowerCase(Locale.ROOT);
             if (name.equals("robots") || name.equals(token)) {
                 addDirectives(meta.attr("content"), asked);
             }
         }
         boolean none = asked.contains("none");
-        var links = none || asked.contains("nofollow") ? List.<String>of() : links(page, head.uri());
+        var links = none || asked.contains("nofollow") ? List.<String>of() : links(found, head.uri());
         String title = page.title();
         return new Outcome.Page(
                 head.status(),
@@ -89,10 +113,10 @@ final class PageParser {
         }
     }
 
-    private static List<String> links(Document page, URI uri) {
-        var base = base(page, uri);
+    private static List<String> links(Found found, URI uri) {
+        var base = base(found.base, uri);
         var links = new LinkedHashSet<String>();
-        for (Element link : page.select(LINKS)) {
+        for (Element link : found.links) {
             if (!link.attr("rel").toLowerCase(Locale.ROOT).contains("nofollow")) {
                 links.add(resolved(base, link.attr("href")));
             }
@@ -100,8 +124,7 @@ final class PageParser {
         return List.copyOf(links);
     }
 
-    private static URI base(Document page, URI uri) {
-        var base = page.selectFirst(BASE);
+    private static URI base(@Nullable Element base, URI uri) {
         try {
             return base == null ? uri : Urls.resolve(uri, base.attr("href"));
         } catch (FetchException e) {
@@ -112,7 +135,7 @@ final class PageParser {
     /** What is no address stays as it was written, and is counted where links are let through. */
     private static String resolved(URI base, String href) {
         try {
-            return Urls.resolve(base, href).toString();
+            return Urls.resolved(base, href);
         } catch (FetchException e) {
             return href.strip();
         }

@@ -31,11 +31,11 @@ public final class Body extends Counted {
 
     private final URI uri;
     private final Wire wire;
-    private final Inflater inflater = new Inflater(true); // of a deflate without header; unused otherwise
     private final ByteCaps caps;
     private final List<String> codings;
     private final long begun;
     private @Nullable InputStream decoded; // made by the first read
+    private @Nullable Inflater inflater; // of a deflate without header; must be ended, its memory is not the heap's
 
     private Body(Head head, Wire wire, ByteCaps caps, long begun) {
         super(caps.decoded(), caps.cut());
@@ -115,7 +115,9 @@ public final class Body extends Counted {
                 decoded.close();
             }
         } finally {
-            inflater.end();
+            if (inflater != null) {
+                inflater.end();
+            }
             wire.close();
         }
     }
@@ -144,10 +146,7 @@ public final class Body extends Counted {
         try {
             return switch (codings.getFirst()) {
                 case "gzip", "x-gzip" -> new GZIPInputStream(start, BLOCK);
-                case "deflate" ->
-                    hasZlibHeader(first)
-                            ? new InflaterInputStream(start)
-                            : new InflaterInputStream(start, inflater, BLOCK);
+                case "deflate" -> hasZlibHeader(first) ? new InflaterInputStream(start) : bare(start);
                 default ->
                     throw new FetchException(
                             Kind.ENCODING, uri + ": encoded as " + codings.getFirst() + ", which was not asked for");
@@ -157,6 +156,11 @@ public final class Body extends Counted {
         } catch (IOException e) {
             throw undecodable(e);
         }
+    }
+
+    private InputStream bare(InputStream in) {
+        inflater = new Inflater(true);
+        return new InflaterInputStream(in, inflater, BLOCK);
     }
 
     /** RFC 1950 section 2.2. Some servers send deflate bare (RFC 1951), and browsers take both. */

@@ -87,6 +87,19 @@ public final class Urls {
         return whole(base.getScheme(), base.getRawAuthority(), merged, reference);
     }
 
+    /**
+     * The text of {@link #resolve}, which for most links takes no address: an absolute path without anything to repair needs
+     * only its host before it. A page has dozens of links, and most lead to what is known.
+     *
+     * @param base an address that came from here
+     * @throws FetchException as {@link #parse} does
+     */
+    public static String resolved(URI base, String reference) throws FetchException {
+        return isPlain(reference) && !reference.startsWith("//")
+                ? base.getScheme() + "://" + base.getRawAuthority() + reference
+                : resolve(base, reference).toString();
+    }
+
     /** Host and port, the port also when it is the usual one: what limits and politeness count by. */
     public static String host(URI uri) {
         int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
