@@ -12,7 +12,7 @@ import statistics
 import subprocess
 import sys
 
-from crawlers import BS4, COLLY, JAVA, LAB, OURS, SCRAPY, WARM_OPTIONS, Peak, Peer, Server, install, train
+from crawlers import BS4, COLLY, JAVA, LAB, OURS, SCRAPY, Peak, Peer, Server, Warm, install
 
 WARM = "ours, warm"
 SLOW = {SCRAPY: 2, BS4: 1}  # crawls that are counted of these; the others have as many as are asked for
@@ -57,8 +57,8 @@ def warm(server: Server, setting) -> list[dict[str, float]]:
     """The later crawls of one process, each with a fetcher and a frontier of its own."""
     latency, size, at_once = setting
     runs = WARM_RUNS if latency == 0 else WARM_RUNS // 2
-    ours = Peer(OURS, [*JAVA, *WARM_OPTIONS, "asynclab.bench.CrawlPeer"])
-    one = ours.crawl(at_once, None, server.open(1, size, latency), runs)
+    ours = Warm(runs)
+    one = ours.crawl(at_once, None, server.open(1, size, latency))
     check(ours, one, server.judge(), size, runs)
     times = [list(map(float, line.split())) for line in one["printed"].splitlines()]
     return [{PAGES: size / seconds, PROCESSOR: cpu / size * 1000} for seconds, cpu in times[-(runs // 4):]]
@@ -140,7 +140,6 @@ def main() -> int:
     peers, found = install(), {}
     server = Server()
     try:
-        train(server)
         for setting in SETTINGS:
             if str(setting[0]) in options.parts:
                 found[setting] = open_throttle(server, peers, setting, options.runs if setting == CPU else min(options.runs, 3))

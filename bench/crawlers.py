@@ -16,10 +16,10 @@ PEERS, LAB = ROOT / "bench/peers", ROOT / ".lab/bench-crawl"
 CLASSES = os.pathsep.join([str(ROOT / "bench/target/bench.jar"), str(ROOT / "bench/target/dependency/*")])
 OURS, COLLY, SCRAPY, BS4 = "ours", "Colly", "Scrapy", "aiohttp + bs4"
 JAVA = ["java", "--enable-native-access=ALL-UNNAMED", "-cp", CLASSES]
-# A crawl of seconds ends before the second compiler pays; its classes come from a cache that an earlier crawl has left.
-CACHE = LAB / "crawl.aot"
-COLD_OPTIONS = ["-XX:+UseSerialGC", "-Xmx128m", "-Xmn24m", "-XX:TieredStopAtLevel=1", f"-XX:AOTCache={CACHE}"]
-WARM_OPTIONS = ["-XX:+UseSerialGC", "-Xmx128m", "-Xmn24m"]
+# Cold: the command as README has it. The words of .lab/crawl name the JVM's options and the cache of its classes.
+COLD = ["java", f"@{ROOT / '.lab/crawl'}"]
+NO_LIMITS = ["--max-pages", "1000000", "--depth", "100", "--per-shape", "1000000"]
+WARM = [*JAVA, "-XX:+UseSerialGC", "-Xmx128m", "-Xmn48m", "asynclab.bench.CrawlPeer"]
 
 
 class Server:
@@ -45,19 +45,18 @@ class Server:
 
 
 class Peer:
-    """A crawler; {at_once} {gap} {file} and the addresses follow the command."""
+    """A crawler."""
 
     def __init__(self, name: str, command: list[str]):
         self.name, self.command = name, command
 
-    def crawl(self, at_once: int, gap: int | None, seeds: list[str], runs: int = 0) -> dict:
+    def crawl(self, at_once: int, gap: int | None, seeds: list[str]) -> dict:
         """Seconds, seconds of processor, peak MB, what it printed, and the pages it wrote."""
         file = LAB / "pages"
         for old in LAB.glob("pages*"):
             old.unlink()
-        ours = [str(runs or 1)] if self.name == OURS else []
+        command = self.arguments(at_once, gap, file, seeds)
         begin = time.perf_counter()
-        command = [*self.command, str(at_once), "none" if gap is None else str(gap), str(file), *ours, *seeds]
         with open(LAB / f"{self.name.replace(' ', '-')}.log", "wb") as log:
             process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log)
             peak = Peak(process.pid)
@@ -67,10 +66,39 @@ class Peer:
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             raise RuntimeError(f"{self.name} ended with status {process.returncode}, see {log.name}")
-        written = LAB / f"pages.{runs - 1 if runs else 0}" if ours else file
-        lines, checksum = pages(written)
+        lines, checksum = pages(self.written(file))
         cpu = usage.ru_utime + usage.ru_stime
         return {"seconds": seconds, "cpu": cpu, "mb": peak.mb(), "printed": printed, "lines": lines, "checksum": checksum}
+
+    def arguments(self, at_once: int, gap: int | None, file: Path, seeds: list[str]) -> list[str]:
+        """The whole command."""
+        return [*self.command, str(at_once), "none" if gap is None else str(gap), str(file), *seeds]
+
+    def written(self, file: Path) -> Path:
+        """Where the lines of the last crawl are."""
+        return file
+
+
+class Cold(Peer):
+    """Our crawler as people start it from a terminal."""
+
+    def arguments(self, at_once, gap, file, seeds):
+        manners = ["--per-host", str(at_once)] if gap is None else ["--gap", str(gap // 1000)]
+        return [*self.command, *seeds, "--out", str(file), "--concurrency", str(at_once), *manners, *NO_LIMITS]
+
+
+class Warm(Peer):
+    """Our crawler in a program that crawls more than once."""
+
+    def __init__(self, runs: int):
+        super().__init__(OURS, WARM)
+        self.runs = runs
+
+    def arguments(self, at_once, gap, file, seeds):
+        return [*self.command, str(at_once), str(file), str(self.runs), *seeds]
+
+    def written(self, file):
+        return Path(f"{file}.{self.runs - 1}")
 
 
 class Peak(threading.Thread):
@@ -108,7 +136,7 @@ def pages(file: Path) -> tuple[int, str]:
 def install() -> list[Peer]:
     """Ours and the peers that can be had here."""
     LAB.mkdir(parents=True, exist_ok=True)
-    peers = [Peer(OURS, [*JAVA, *COLD_OPTIONS, "asynclab.bench.CrawlPeer"])]
+    peers = [Cold(OURS, COLD)]
     try:
         target = LAB / "colly"
         run(["go", "build", "-o", str(target), "."], PEERS / "colly")
@@ -125,13 +153,6 @@ def install() -> list[Peer]:
     except (OSError, subprocess.CalledProcessError) as e:
         missing(f"{SCRAPY} and {BS4}", e)
     return peers
-
-
-def train(server: Server):
-    """Makes the cache of classes anew, as whoever installs the crawler can."""
-    CACHE.unlink(missing_ok=True)
-    options = [option for option in COLD_OPTIONS if "AOT" not in option]
-    Peer(OURS, [*JAVA, *options, f"-XX:AOTCacheOutput={CACHE}", "asynclab.bench.CrawlPeer"]).crawl(100, None, server.open(1, 3_000, 0))
 
 
 def run(command: list[str], folder: Path = ROOT):

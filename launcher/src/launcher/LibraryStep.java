@@ -55,6 +55,7 @@ record LibraryStep(Project project, Toolchain tools) implements Step {
         work.now().accept("Maven compiles the library");
         work.run(tools.maven("-q", "-Dmaven.test.skip=true", "-pl", "lib", "-am", "package"));
         Trees.delete(project.cache());
+        Trees.delete(project.crawlerCache());
         Trees.folder(project.lib());
         Set<Path> kept = new HashSet<>();
         Path jar = project.lib().resolve("asynclab.jar");

@@ -34,6 +34,11 @@ record Project(Path root) {
         return lab().resolve("kernel/kernel.aot");
     }
 
+    /** Returns the crawler's cache of classes, of which the same is true. */
+    Path crawlerCache() {
+        return lab().resolve("crawl.aot");
+    }
+
     /** Returns the folder of stamps: a file per finished step, which holds the step's key. */
     Path stamps() {
         return lab().resolve("stamps");

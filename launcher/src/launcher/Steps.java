@@ -16,6 +16,7 @@ final class Steps {
                 project, tools, "packages", "Python packages", "requirements.txt", List.of(kernel.jjava())));
         steps.add(new LibraryStep(project, tools));
         steps.addAll(kernel.steps());
+        steps.add(new CrawlerStep(project, tools));
         return List.copyOf(steps);
     }
 

@@ -11,17 +11,16 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The library's crawler, started by {@code bench/crawl.py} beside its peers, with everything on that a crawl has unless it is
+ * A program that crawls again and again, started by {@code bench/crawl.py}, with everything on that a crawl has unless it is
  * switched off: robots.txt, sitemaps, guards against traps and addresses, statistics, events, a line of JSON for each page,
  * a frontier that survives a kill. Limits are raised until they stop nothing.
  *
- * <p>Arguments: how many at once, milliseconds between two requests of a host or {@code none}, the file for the lines, how
- * often, the addresses. Prints for each crawl the seconds and the processor's seconds it took.
+ * <p>Arguments: how many at once, the file for the lines, how often, the addresses. Prints for each crawl the seconds and the
+ * processor's seconds it took.
  */
 public final class CrawlPeer {
     private CrawlPeer() {}
@@ -29,17 +28,13 @@ public final class CrawlPeer {
     /** Crawls. */
     public static void main(String[] args) throws IOException, InterruptedException {
         int atOnce = Integer.parseInt(args[0]);
-        boolean open = args[1].equals("none");
-        var local = open
-                ? Politeness.local().withPerHost(atOnce)
-                : Politeness.usual().withGap(Duration.ofMillis(Long.parseLong(args[1])));
         var settings = CrawlSettings.usual()
                 .withConcurrency(atOnce)
                 .withLimits(new CrawlLimits(1_000_000, 100, 1_000_000, 1_000))
-                .withLocal(local);
-        var seeds = Arrays.stream(args).skip(4).map(URI::create).toList();
-        for (int run = 0; run < Integer.parseInt(args[3]); run++) {
-            crawl(settings, Path.of(args[2] + "." + run), seeds);
+                .withLocal(Politeness.local().withPerHost(atOnce));
+        var seeds = Arrays.stream(args).skip(3).map(URI::create).toList();
+        for (int run = 0; run < Integer.parseInt(args[2]); run++) {
+            crawl(settings, Path.of(args[1] + "." + run), seeds);
         }
     }
 

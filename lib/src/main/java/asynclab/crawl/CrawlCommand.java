@@ -41,7 +41,7 @@ final class CrawlCommand {
             return DONE;
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
-            err.println("java -jar asynclab.jar crawl --help tells what there is.");
+            err.println("--help tells what there is.");
             return USAGE;
         } catch (IOException | UncheckedIOException e) {
             err.println("the crawl failed: " + e.getMessage());
@@ -55,13 +55,14 @@ final class CrawlCommand {
         crawler.check(options.seeds()); // before any file is made
         try (var warc = warc(options)) {
             if (options.out().isEmpty()) {
-                try (var frontier = new MemoryFrontier(1)) {
+                try (var frontier = new MemoryFrontier(options.perHost())) {
                     stoppable(crawler, frontier, with(warc, visit -> JsonLines.write(visit, out)), options);
                 }
                 return;
             }
             Path file = fresh(options.out().get(), options);
-            try (var frontier = StoredFrontier.open(file.resolveSibling(file.getFileName() + ".state"), 1)) {
+            Path state = file.resolveSibling(file.getFileName() + ".state");
+            try (var frontier = StoredFrontier.open(state, options.perHost())) {
                 restore(frontier, file);
                 try (var lines = JsonLines.append(file)) {
                     stoppable(crawler, frontier, with(warc, lines), options);

@@ -18,7 +18,8 @@ import java.util.Optional;
  */
 record CrawlOptions(List<URI> seeds, CrawlSettings settings, Optional<Path> out, Optional<Path> warc, boolean resume) {
     static final String HELP = """
-            Usage: java -jar asynclab.jar crawl URL... [options]
+            Usage: java @.lab/crawl URL... [options]                 (java Lab.java build makes it: starts faster, takes less memory)
+               or: java -jar lib/target/asynclab.jar crawl URL... [options]
 
             Fetches the URLs and what they link to within their domains, and writes a JSON object a line for each. robots.txt is
             obeyed, and each host is asked for one page at a time with at least a second between two (this machine: no gap).
@@ -32,6 +33,7 @@ record CrawlOptions(List<URI> seeds, CrawlSettings settings, Optional<Path> out,
               --depth N          follow so many links from a URL; default 5
               --per-shape N      fetch so many URLs that differ in digits only, as a calendar's pages do; default 500
               --concurrency N    fetch from so many hosts at once; default 64
+              --per-host N       fetch so many pages from this machine at once; default 1, and always 1 from any other
               --gap SECONDS      wait longer between two fetches from one host; default and least 1
               --no-sitemaps      do not read sitemaps
               --help             this text
@@ -66,6 +68,8 @@ record CrawlOptions(List<URI> seeds, CrawlSettings settings, Optional<Path> out,
                 case "--per-shape" ->
                     settings = settings.withLimits(settings.limits().withPerShape(number(word, left)));
                 case "--concurrency" -> settings = settings.withConcurrency(number(word, left));
+                case "--per-host" ->
+                    settings = settings.withLocal(settings.local().withPerHost(number(word, left)));
                 case "--gap" -> settings = withGap(settings, number(word, left));
                 case "--no-sitemaps" -> settings = settings.withoutSitemaps();
                 default -> seeds.add(seed(word));
@@ -77,7 +81,17 @@ record CrawlOptions(List<URI> seeds, CrawlSettings settings, Optional<Path> out,
         if (resume && out.isEmpty()) {
             throw new IllegalArgumentException("--resume needs --out: there is nothing to go on with");
         }
-        return new CrawlOptions(List.copyOf(seeds), settings, out, warc, resume);
+        var options = new CrawlOptions(List.copyOf(seeds), settings, out, warc, resume);
+        if (options.perHost() > 1 && !seeds.stream().allMatch(CrawlSettings::isLocal)) {
+            throw new IllegalArgumentException(
+                    "--per-host is for this machine only: other hosts are asked for one page at a time");
+        }
+        return options;
+    }
+
+    /** How many fetches from one host may be under way at once; above 1 only if all hosts are this machine. */
+    int perHost() {
+        return settings.local().perHost();
     }
 
     private static CrawlSettings withGap(CrawlSettings settings, int seconds) {

@@ -130,6 +130,8 @@ class CrawlCommandTest {
             {site.home().toString(), "--max-pages", "0"},
             {site.home().toString(), "--concurrency", "0"},
             {site.home().toString(), "--gap", "0"},
+            {site.home().toString(), "--per-host", "0"},
+            {"https://example.org/", "--per-host", "2", "--contact", "mailto:you@example.org"},
             {site.home().toString(), "--contact", "me"},
             {site.home().toString(), "--depth", "-1"},
             {site.home().toString(), "--warc", folder.resolve("pages.zip").toString()},
