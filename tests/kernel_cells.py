@@ -6,35 +6,30 @@ import time
 from pathlib import Path
 
 from jupyter_client.manager import KernelManager
-
+from kernels import LIMIT, Started
 from paths import jdk_home
 
-LIMIT = 60  # seconds a cell may take before the test gives up
+PAUSE = "void pause(int ms) { try { Thread.sleep(ms); } catch (InterruptedException e) { Thread.currentThread().interrupt(); } }"
 
 
-class Cells:
+class Cells(Started):
     """One kernel of the installed kernelspec, as JupyterLab uses it: it names each cell, and a person could answer a prompt.
 
-    With a jar, that one takes the place of the kernel's own.
+    It begins with `first`, cells that declare what the others use. With a jar, that one takes the place of the kernel's own.
     """
 
-    def __init__(self, jar: Path | None = None, **env: str):
+    def __init__(self, *first: str, jar: Path | None = None, **env: str):
         home = jdk_home()
         path = os.pathsep.join([str(home / "bin"), os.environ["PATH"]])
-        self.manager = KernelManager(kernel_name="java")
+        manager = KernelManager(kernel_name="java")
         if jar:
-            spec = self.manager.kernel_spec
+            spec = manager.kernel_spec
             spec.argv = [str(jar) if word.endswith("asynclab-kernel.jar") else word for word in spec.argv]
-        self.manager.start_kernel(env=os.environ | {"JAVA_HOME": str(home), "PATH": path} | env)
-        self.client = self.manager.client()
-        self.client.start_channels()
+        super().__init__(manager, env=os.environ | {"JAVA_HOME": str(home), "PATH": path} | env)
         self.messages: dict[str, list[tuple[str, dict]]] = {}  # by the request that they answer
         self.idle: set[str] = set()
-        try:
-            self.client.wait_for_ready(timeout=LIMIT)
-        except BaseException:
-            self.end()
-            raise
+        for code in first:
+            self.run(code)
 
     def send(self, code: str, cell: str | None = "", stdin: bool = True, silent: bool = False) -> str:
         """Asks for a cell to be run; `cell` is its id in the notebook, None for a client that has no notebook."""
@@ -87,7 +82,3 @@ class Cells:
 
     def error(self, asked: str) -> str:
         return "\n".join(line for kind, c in self.messages.get(asked, []) if kind == "error" for line in c["traceback"])
-
-    def end(self) -> None:
-        self.client.stop_channels()
-        self.manager.shutdown_kernel(now=True)

@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 
-from jupyter_client.manager import start_new_kernel
-
-LIMIT = 60  # seconds
+from kernels import LIMIT, Started
 
 
-class Kernel:
+class Kernel(Started):
     def __init__(self):
-        self.manager, self.client = start_new_kernel(kernel_name="java", startup_timeout=LIMIT)
+        super().__init__()
         self.heard = defaultdict(list)  # what is published, by the id of the request that it is for
 
     def run(self, code: str, **request) -> tuple[dict, list[dict]]:
@@ -27,11 +25,19 @@ class Kernel:
         published = {message: self.published(message) for message in asked}
         return [(replies[message], published[message]) for message in asked]
 
+    def await_text(self, asked: str, text: str) -> None:
+        """Until a cell that runs has printed something."""
+        while not any(message["content"].get("text") == text for message in self.heard[asked]):
+            self.hear()
+
+    def hear(self) -> None:
+        message = self.client.get_iopub_msg(timeout=LIMIT)
+        self.heard[message["parent_header"].get("msg_id")].append(message)
+
     def published(self, asked: str) -> list[dict]:
         """All that is published for a request, which begins with busy and ends with idle."""
         while not self.heard[asked] or self.heard[asked][-1]["content"].get("execution_state") != "idle":
-            message = self.client.get_iopub_msg(timeout=LIMIT)
-            self.heard[message["parent_header"].get("msg_id")].append(message)
+            self.hear()
         found = self.heard.pop(asked)
         assert found[0]["content"] == {"execution_state": "busy"}
         return found[1:-1]
@@ -40,10 +46,6 @@ class Kernel:
         message = self.client.session.msg(kind, content)
         getattr(self.client, f"{channel}_channel").send(message)
         return message["header"]["msg_id"]
-
-    def end(self):
-        self.client.stop_channels()
-        self.manager.shutdown_kernel(now=True)
 
 
 def kinds(published: list[dict]) -> list[str]:

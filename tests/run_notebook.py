@@ -25,6 +25,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 import offline
 from lesson import OWN_KERNEL
+from pace import Pace
 from paths import LAB, jdk_home
 
 CELL_LIMIT = 120  # seconds; a hung cell must not hang the tests
@@ -82,12 +83,13 @@ def run(options: argparse.Namespace, env: dict[str, str], cut: bool) -> dict:
     problems = []
     watch.start()
     begin = time.monotonic()
-    try:
-        client.execute()
-    except CellTimeoutError:
-        problems.append(f"a cell ran longer than {CELL_LIMIT} s: {unfinished(notebook)}")
-    except (DeadKernelError, RuntimeError, OSError) as broken:
-        problems.append(f"the kernel failed: {broken}")
+    with Pace(every=0.5) as pace:
+        try:
+            client.execute()
+        except CellTimeoutError:
+            problems.append(f"a cell ran longer than {CELL_LIMIT} s: {unfinished(notebook)}")
+        except (DeadKernelError, RuntimeError, OSError) as broken:
+            problems.append(f"the kernel failed: {broken}")
     seconds = time.monotonic() - begin
     problems += watch.stop()
     if cut and not offline.is_cut():
@@ -97,6 +99,7 @@ def run(options: argparse.Namespace, env: dict[str, str], cut: bool) -> dict:
     slowest = max((c for c in notebook.cells if c.cell_type == "code"), key=cell_seconds, default=None)
     return {
         "seconds": round(seconds, 2),
+        "pace": round(pace.factor, 2),
         "slowest": {"cell": slowest.id, "seconds": round(cell_seconds(slowest), 2)} if slowest else None,
         "problems": problems + [p for cell in notebook.cells for p in faults(cell)],
     }

@@ -17,12 +17,15 @@ var page = new Page("a"); var text = "a";
 '''
 
 
-@pytest.fixture(scope="module")
-def declared():
+@pytest.fixture
+def declared(shared):
+    return shared(with_declarations)
+
+
+def with_declarations() -> Kernel:
     kernel = Kernel()
     assert kernel.run(DECLARED)[0]["status"] == "ok"
-    yield kernel
-    kernel.end()
+    return kernel
 
 
 @pytest.fixture

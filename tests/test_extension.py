@@ -2,7 +2,6 @@
 
 import json
 import os
-import queue
 import re
 import time
 import xml.etree.ElementTree as ElementTree
@@ -17,9 +16,9 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image
 
+from kernels import LIMIT, Started
 from paths import LAB, jdk_home
 
-LIMIT = 60  # seconds a cell may take before the test gives up
 KERNELSPECS = {"ours": None, "stock": LAB / "stock"}
 
 
@@ -31,35 +30,30 @@ def environment(kernelspec) -> dict[str, str]:
     return env
 
 
-class Kernel:
+class Kernel(Started):
     """One kernel, and the messages of one cell after the other."""
 
     def __init__(self, kernelspec):
-        self.manager = KernelManager(kernel_name="java")
+        manager = KernelManager(kernel_name="java")
         if kernelspec:  # JUPYTER_PATH in the kernel's environment would come too late: it is this process that looks
-            self.manager.kernel_spec_manager = KernelSpecManager(kernel_dirs=[str(kernelspec / "kernels")])
-        self.manager.start_kernel(env=environment(kernelspec))
-        self.client = self.manager.client()
-        self.client.start_channels()
-        self.client.wait_for_ready(timeout=LIMIT)
+            manager.kernel_spec_manager = KernelSpecManager(kernel_dirs=[str(kernelspec / "kernels")])
+        super().__init__(manager, env=environment(kernelspec))
         self.run("import asynclab.*; import asynclab.internal.*; import tech.tablesaw.api.*;")
 
-    def run(self, code: str, after_idle: float = 0) -> list[tuple[str, dict]]:
-        """The messages of a cell, and of the seconds after it."""
+    def run(self, code: str, until=lambda messages: True) -> list[tuple[str, dict]]:
+        """The messages of a cell, and those after it until there is one that was waited for."""
         asked = self.client.execute(code)
-        messages, end = [], time.monotonic() + LIMIT
-        while True:
-            try:
-                message = self.client.get_iopub_msg(timeout=max(0.01, end - time.monotonic()))
-            except queue.Empty:
-                return messages
+        messages, idle = [], False
+        while not (idle and until(messages)):
+            message = self.client.get_iopub_msg(timeout=LIMIT)
             kind, content = message["msg_type"], message["content"]
             if message["parent_header"].get("msg_id") != asked:
                 continue
-            if kind == "status" and content["execution_state"] == "idle":
-                end = time.monotonic() + after_idle
-            elif kind not in ("status", "execute_input"):
+            if kind == "status":
+                idle = content["execution_state"] == "idle"
+            elif kind != "execute_input":
                 messages.append((kind, content))
+        return messages
 
     def value(self, code: str) -> dict[str, str]:
         """The forms of a cell's value, which must be all that the cell shows."""
@@ -69,14 +63,17 @@ class Kernel:
 
 
 @pytest.fixture(scope="module", params=KERNELSPECS)
-def kernel(request):
-    kernelspec = KERNELSPECS[request.param]
+def spec(request):
+    """A module's fixture, so that all tests run on one kernel before the first on the next."""
+    return request.param
+
+
+@pytest.fixture
+def kernel(shared, spec):
+    kernelspec = KERNELSPECS[spec]
     if kernelspec and not (kernelspec / "kernels/java/kernel.json").is_file():
         pytest.skip("no stock kernelspec here")
-    running = Kernel(kernelspec)
-    yield running
-    running.client.stop_channels()
-    running.manager.shutdown_kernel(now=True)
+    return shared(lambda: Kernel(kernelspec), spec)
 
 
 @pytest.mark.parametrize("asked", [{"hist_access_type": kind, "n": 9} for kind in ("tail", "search", "range")])
@@ -163,11 +160,14 @@ def test_progress_ends_as_a_still_picture_when_the_work_does_not(kernel, end):
 
 
 def test_a_live_view_goes_on_under_its_own_cell_after_that_has_ended(kernel):
+    def views(messages) -> list[str]:
+        """By its words: our kernel also brings its line about tasks left running up to date."""
+        return [form["text/plain"] for kind in ("display_data", "update_display_data") for form in forms(messages, kind) if form["text/plain"].startswith("late, ")]
+
     messages = kernel.run("""var late = Progress.of("late", 10);
         Thread.startVirtualThread(() -> { for (int i = 0; i < 10; i++) { try { Thread.sleep(50); } catch (Exception e) {} late.advance(); } late.close(); });
-        """, after_idle=2)
-    # by its words: our kernel also brings its line about tasks left running up to date
-    assert any("done, 100 %" in update["text/plain"] for update in forms(messages, "update_display_data"))
+        """, until=lambda messages: "done" in "".join(views(messages)[-1:]))
+    assert views(messages)[-1].startswith("late, done, 100 % ")
 
 
 def test_pictures_stand_where_they_were_shown_between_what_was_printed(kernel):

@@ -6,12 +6,9 @@ import pytest
 from kernel_cells import Cells
 
 
-@pytest.fixture(scope="module")
-def cells():
-    kernel = Cells()
-    kernel.run("import asynclab.*;")
-    yield kernel
-    kernel.end()
+@pytest.fixture
+def cells(shared):
+    return shared(lambda: Cells("import asynclab.*;"))
 
 
 def plain(text: str) -> str:

@@ -6,27 +6,21 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from kernel_cells import Cells
+from kernel_cells import PAUSE, Cells
+from kernels import LIMIT
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
+from pace import within
 
-SLEEP = "void pause(int ms) { try { Thread.sleep(ms); } catch (InterruptedException e) { Thread.currentThread().interrupt(); } }"
-
-
-@pytest.fixture(scope="module")
-def cells():
-    kernel = Cells()
-    kernel.run("import asynclab.*; import asynclab.internal.*; import asynclab.web.*; import java.net.http.*; import static java.net.http.HttpResponse.BodyHandlers.*;")
-    kernel.run(SLEEP)
-    yield kernel
-    kernel.end()
+IMPORTS = "import asynclab.*; import asynclab.internal.*; import asynclab.web.*; import java.net.http.*; import static java.net.http.HttpResponse.BodyHandlers.*;"
 
 
-@pytest.fixture(autouse=True)
-def no_tasks_left(request):
-    yield
-    if "cells" in request.fixturenames:
-        request.getfixturevalue("cells").run("%stop")
+@pytest.fixture
+def cells(shared):
+    """A kernel without tasks."""
+    cells = shared(lambda: Cells(IMPORTS, PAUSE))
+    cells.run("%stop")
+    return cells
 
 
 @pytest.mark.parametrize("start", ["Thread.startVirtualThread(", "Thread.ofPlatform().start("])
@@ -43,13 +37,13 @@ def test_late_output_appears_under_the_cell_that_started_the_task(cells, start):
 def test_a_task_of_a_task_belongs_to_the_cell_too(cells):
     first = cells.run('Thread.startVirtualThread(() -> { pause(100); Thread.ofPlatform().start(() -> { pause(100); System.out.println("inner"); }); });')
     cells.run("pause(400);")
-    assert cells.text(first) == "inner\n"
+    cells.until(lambda: cells.text(first) == "inner\n")
 
 
 def test_timers_and_futures_print_too(cells):
     first = cells.run('new java.util.Timer(true).schedule(new java.util.TimerTask() { public void run() { System.out.println("tick"); } }, 200);')
     cells.run("pause(500);")
-    assert cells.text(first) == "tick\n"
+    cells.until(lambda: cells.text(first) == "tick\n")
     last = cells.run('CompletableFuture.runAsync(() -> { pause(100); System.out.println("future"); });')
     cells.until(lambda: cells.text(last) == "future\n")
 
@@ -62,9 +56,11 @@ def test_a_pools_worker_prints_under_the_cell_that_runs(cells):
 
 def test_what_an_earlier_run_left_behind_prints_under_the_new_run_of_the_cell(cells):
     """JupyterLab forgets the earlier run: what answers that is shown nowhere."""
-    first = cells.run('Thread.startVirtualThread(() -> { pause(500); System.out.println("of the first run"); });', cell="same")
+    cells.run("var go = new Semaphore(0);")
+    first = cells.run('Thread.startVirtualThread(() -> { go.acquireUninterruptibly(); System.out.println("of the first run"); });', cell="same")
     again = cells.run("1 + 1", cell="same")
     assert cells.shown(again)[0].startswith("1 task of this cell is still running"), "the line knows of it too"
+    cells.run("go.release();")
     cells.until(lambda: cells.text(again) == "of the first run\n")
     assert not cells.text(first)
 
@@ -77,8 +73,9 @@ def test_a_live_view_goes_on_under_its_cell(cells):
 
 
 def test_what_ends_a_task_is_shown_under_its_cell(cells):
-    first = cells.run('Thread.ofVirtual().name("fetch-1").start(() -> { pause(200); throw new IllegalStateException("no page"); });')
-    second = cells.run("pause(500);")
+    first = cells.run('var one = Thread.ofVirtual().name("fetch-1").start(() -> { pause(200); throw new IllegalStateException("no page"); });')
+    second = cells.run("one.join();")
+    cells.until(lambda: "no page" in cells.text(first, "stderr"))
     said = re.sub(r"\x1b\[[0-9;]*m", "", cells.text(first, "stderr"))
     assert said.startswith("Task fetch-1 ended with an exception:\n") and "IllegalStateException: no page" in said
     assert not cells.text(second, "stderr")
@@ -149,10 +146,9 @@ def test_a_prompt_without_a_line_end_appears_while_the_cell_waits(cells):
 
 def test_what_is_asked_comes_before_the_prompt(cells):
     asked = cells.send('System.out.print("Name? "); System.out.println("Hello " + new java.util.Scanner(System.in).nextLine());')
-    prompt = cells.client.get_stdin_msg(timeout=20)
+    prompt = cells.client.get_stdin_msg(timeout=LIMIT)
     assert prompt["msg_type"] == "input_request"
-    cells.receive(1)
-    cells.until(lambda: cells.text(asked) == "Name? ", limit=2)
+    cells.until(lambda: cells.text(asked) == "Name? ")
     cells.client.input("Ada")
     cells.until(lambda: asked in cells.idle)
     assert cells.text(asked) == "Name? Hello Ada\n"
@@ -199,11 +195,13 @@ def test_nbclient_keeps_what_comes_late():
     assert len(notebook.cells[0].outputs) == 2 and len(notebook.cells[1].outputs) == 1
 
 
+@pytest.mark.promise
 def test_the_wait_is_bounded_and_says_what_goes_on(cells):
     cells.run("%tasks wait 1")
     begin = time.monotonic()
-    asked = cells.run(LATE % 60_000)
-    assert 1 <= time.monotonic() - begin < 8
+    with within(2):
+        asked = cells.run(LATE % 60_000)
+    assert time.monotonic() - begin >= 1
     assert "1 task of this cell is still running: late · " in cells.shown(asked)[0]
     cells.run("%tasks wait auto")
     asked = cells.run(LATE % 60_000)
@@ -211,11 +209,12 @@ def test_the_wait_is_bounded_and_says_what_goes_on(cells):
 
 
 def test_an_interrupt_ends_the_wait(cells):
-    asked = cells.send(LATE % 60_000, cell=None, stdin=False)
-    cells.listen(1.5)
+    asked = cells.send(LATE % 600_000 + ' System.out.println("all started");', cell=None, stdin=False)
+    cells.until(lambda: cells.text(asked) == "all started\n")
+    cells.listen(1)
     assert asked not in cells.idle
     cells.manager.interrupt_kernel()
-    cells.until(lambda: asked in cells.idle, limit=5)
+    cells.until(lambda: asked in cells.idle)
 
 
 def test_a_silent_cell_says_nothing_of_its_tasks(cells):

@@ -4,16 +4,16 @@ import re
 
 import psutil
 import pytest
-from test_kernel_stop import GO, IN_TIME, PATIENCE, SPEC, Kernel
+from pace import within
+from test_front_ends import END
+from test_kernel_stop import GO, PATIENCE, SPEC, Kernel
 
 pytestmark = pytest.mark.skipif(not SPEC.is_file(), reason="no kernel is installed: run `java Lab.java build`")
 
 
-@pytest.fixture(scope="module")
-def kernel(tmp_path_factory):
-    kernel = Kernel(tmp_path_factory.mktemp("kernel") / "kernel.log")
-    yield kernel
-    kernel.end()
+@pytest.fixture
+def kernel(shared, tmp_path):
+    return shared(lambda: Kernel(tmp_path / "kernel.log"))
 
 
 @pytest.fixture(autouse=True)
@@ -111,6 +111,7 @@ def test_input_that_is_given_is_read(kernel):
     assert "typed" in kernel.shown(request)["result"]
 
 
+@pytest.mark.promise
 def test_waiting_for_input_can_be_interrupted(kernel):
     shown = kernel.interrupted(f"{{ {GO} System.in.read(); }}")
     assert shown["error"].startswith("Interrupted: ")
@@ -137,6 +138,7 @@ def test_a_flood_of_output_ends(kernel):
     assert shown["stdout"].startswith("line 0\n")
 
 
+@pytest.mark.promise
 def test_a_deadlock_of_tasks_is_named_by_the_interrupt(kernel):
     shown = kernel.interrupted(f"""var left = new Object();
 var right = new Object();
@@ -155,6 +157,7 @@ other.start();
     assert "which other has" in shown["said"]
 
 
+@pytest.mark.promise
 def test_a_cell_that_waits_for_itself_is_interrupted(kernel):
     shown = kernel.interrupted(f"{{ {GO} Thread.currentThread().join(); }}")
     assert shown["error"].startswith("Interrupted: ")
@@ -191,15 +194,18 @@ def test_a_long_string_and_a_long_cell(kernel):
     assert kernel.run(f"int total() {{\n    int sum = 0;\n{lines}\n    return sum;\n}}\ntotal()") == {"result": str(sum(range(5_000)))}
 
 
+@pytest.mark.promise
 def test_a_value_whose_text_never_ends_is_stopped(kernel):
     shown = kernel.interrupted(f"class Endless {{ public String toString() {{ {GO} while (true) {{}} }} }}\nnew Endless()")
     assert shown["error"].startswith("Interrupted: ")
 
 
+@pytest.mark.promise
 def test_threads_that_do_not_end_hold_up_no_shutdown(tmp_path):
     kernel = Kernel(tmp_path / "kernel.log")
     kernel.run("for (int i = 0; i < 3; i++) new Thread(() -> { while (true) {} }).start();")
     process = psutil.Process(kernel.manager.provisioner.process.pid)
-    kernel.client.shutdown()
-    process.wait(timeout=IN_TIME + 2)
+    with within(END):
+        kernel.client.shutdown()
+        process.wait(timeout=PATIENCE)
     kernel.end()

@@ -4,11 +4,9 @@ import pytest
 from kernel_cells import Cells
 
 
-@pytest.fixture(scope="module")
-def cells():
-    kernel = Cells()
-    yield kernel
-    kernel.end()
+@pytest.fixture
+def cells(shared):
+    return shared(Cells)
 
 
 def value(cells, *codes: str) -> str:

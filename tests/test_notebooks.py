@@ -1,86 +1,26 @@
 """Every lesson runs from top to bottom on the real kernel, without network: no cell fails, nothing on stderr."""
 
 import io
-import json
-import os
 import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 from base64 import b64decode
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import nbformat
-import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image
 
 import offline
-from paths import LAB, NOTEBOOKS
+from lesson_runs import MODES, STOCK, executed, run
+from paths import NOTEBOOKS
 
 LESSONS = sorted(NOTEBOOKS.glob("*.ipynb"))
-MODES = {
-    "once": [],
-    "twice": ["--twice"],  # each cell two times in a row: learners do that
-    "stock": ["--stock"],  # JJava as it comes, with the library on its class path
-}
-STOCK = LAB / "stock" / "kernels" / "java" / "kernel.json"
 JOBS = [pytest.param((path, mode), id=f"{path.stem}-{mode}") for mode in MODES for path in LESSONS]
 ONCE = [p for p in JOBS if p.id and p.id.endswith("-once")]
 LESSON_LIMIT = 60  # seconds for a lesson run from top to bottom
-RUN_LIMIT = 270
 PICTURE_LIMIT = 300_000  # bytes
-
-
-def _executed(path: Path, mode: str) -> Path:
-    return LAB / "executed" / (path.name if mode == "once" else f"{mode}/{path.name}")
-
-
-@pytest.fixture(scope="session")
-def jobs(request, runs):
-    """Starts the runs that the chosen tests need, as many at a time as there are cores, as lessons mostly wait."""
-    params = [getattr(getattr(item, "callspec", None), "params", {}) for item in request.session.items]
-    wanted = {p["job"]: None for p in params if "job" in p and (p["job"][1] != "stock" or STOCK.is_file())}
-    started: list[subprocess.Popen] = []
-    environment = dict(os.environ)  # a copy: pytest changes its own before each test, while a run may be starting from it
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        done = {job: pool.submit(_run, started, runs, *job, environment=environment) for job in wanted}
-        yield done
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in started:
-            _end(process)
-
-
-def _run(started, runs, path: Path, mode: str, out: Path | None = None, environment: dict | None = None) -> dict:
-    out = out or _executed(path, mode)
-    command = [sys.executable, str(Path(__file__).with_name("run_notebook.py")), str(path), "--out", str(out), *MODES[mode]]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    started.append(process)
-    try:
-        stdout, stderr = process.communicate(timeout=RUN_LIMIT)
-        report = json.loads(stdout)
-    except subprocess.TimeoutExpired:
-        _end(process)
-        return {"problems": [f"not done after {RUN_LIMIT} s"], "seconds": RUN_LIMIT}
-    except ValueError:
-        return {"problems": [f"the run broke off: {stderr[-3000:]}"], "seconds": 0}
-    report |= {"notebook": path.stem, "mode": mode}
-    runs.append(report)
-    return report
-
-
-def _end(process: subprocess.Popen) -> None:
-    """Ends a run and the kernel it started, which has a session of its own."""
-    if process.poll() is None:
-        family = psutil.Process(process.pid)
-        for one in [*family.children(recursive=True), family]:
-            try:
-                one.kill()
-            except psutil.NoSuchProcess:
-                pass
-        process.communicate()
 
 
 @pytest.mark.timeout(600)  # a run may wait for others to end
@@ -91,24 +31,21 @@ def test_lesson_runs_without_network(job, jobs):
         pytest.skip("JJava's own kernelspec is not in .lab/stock; `java Lab.java build` puts it there")
     report = jobs[job].result()
     if report["problems"]:
-        pytest.fail("\n".join([f"{path.name}, {mode}:", *report["problems"], f"see {_executed(path, mode)}"]), pytrace=False)
+        pytest.fail("\n".join([f"{path.name}, {mode}:", *report["problems"], f"see {executed(path, mode)}"]), pytrace=False)
 
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("job", ONCE)
 def test_lesson_takes_less_than_a_minute(job, jobs):
-    seconds = jobs[job].result()["seconds"]
-    busy = os.getloadavg()[0] / (os.cpu_count() or 1) if hasattr(os, "getloadavg") else 0
-    if seconds >= LESSON_LIMIT and busy > 2:
-        pytest.skip(f"took {seconds} s, but this machine has {busy:.1f} times as much to do as it has cores")
-    assert seconds < LESSON_LIMIT, f"{job[0].name} took {seconds} s; its limit is {LESSON_LIMIT} s"
+    seconds, pace = jobs[job].result()["seconds"], jobs[job].result()["pace"]
+    assert seconds < LESSON_LIMIT * pace, f"{job[0].name} took {seconds} s on a machine {pace} times slower than alone; its limit is {LESSON_LIMIT} s"
 
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("job", ONCE)
 def test_pictures_show_in_every_front_end(job, jobs):
     jobs[job].result()
-    for cell in nbformat.read(_executed(*job), 4).cells:
+    for cell in nbformat.read(executed(*job), 4).cells:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             if any(mime.startswith("image/") for mime in data):
@@ -150,7 +87,7 @@ def test_runner_reports_errors_stderr_and_a_way_out(tmp_path, runs):
     }
     path = tmp_path / "00-broken.ipynb"
     nbformat.write(new_notebook(cells=[new_code_cell(s, id=i) for i, s in cells.items()]), path)
-    report = _run([], [], path, "once", tmp_path / "out.ipynb")
+    report = run([], [], path, "once", tmp_path / "out.ipynb")
     problems = "\n".join(report["problems"])
     assert re.search(r"cell fails failed: .*NullPointerException", problems, re.S)
     assert "cell complains wrote to stderr: oh" in problems

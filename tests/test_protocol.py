@@ -1,7 +1,5 @@
 """The kernel's part of Jupyter's protocol: the Jupyter project's own tests, and what they leave out."""
 
-import time
-
 import jupyter_kernel_test
 import pytest
 from kernel_client import LIMIT, Kernel, kinds
@@ -33,11 +31,9 @@ class ConformanceTest(jupyter_kernel_test.KernelTests):
     invalid_code_samples = ["int x = = 3;", "class 1 {}", ")"]
 
 
-@pytest.fixture(scope="module")
-def kernel():
-    kernel = Kernel()
-    yield kernel
-    kernel.end()
+@pytest.fixture
+def kernel(shared):
+    return shared(Kernel)
 
 
 # --- execution ----------------------------------------------------------------------------------------------------
@@ -153,12 +149,10 @@ def test_a_message_with_a_wrong_signature_is_not_read(kernel):
 
 
 def test_the_control_channel_answers_while_a_cell_runs(kernel):
-    asked = kernel.client.execute("Thread.sleep(3_000);")
-    time.sleep(0.3)
-    begin = time.monotonic()
+    asked = kernel.client.execute(f'System.out.println("go"); Thread.sleep({10 * LIMIT}_000);')
+    kernel.await_text(asked, "go\n")
     [(info, _)] = kernel.replies([kernel.send("kernel_info_request", {}, "control")], control=True)
     assert info["status"] == "ok" and info["language_info"]["name"] == "Java"
-    assert time.monotonic() - begin < 2
     kernel.manager.interrupt_kernel()
     kernel.replies([asked])
 
