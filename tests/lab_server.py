@@ -10,11 +10,21 @@ import time
 import urllib.request
 from pathlib import Path
 
+import nbformat
 import psutil
+from nbformat.v4 import new_code_cell, new_notebook
 
+from lesson import written
 from paths import LAB, NOTEBOOKS, ROOT, jdk_home
 
 PATIENCE = 90  # seconds until the server answers; a loaded machine is slow
+
+
+def notebook_of(sources: dict[str, str]) -> str:
+    """A notebook of a test's own: code cells by their ids."""
+    spec = {"display_name": "Java", "language": "java", "name": "java"}
+    cells = [new_code_cell(source, id=name) for name, source in sources.items()]
+    return written(new_notebook(cells=cells, metadata=nbformat.from_dict({"kernelspec": spec})))
 
 
 class LabServer:
@@ -48,6 +58,16 @@ class LabServer:
             command.append("--allow-root")
         with self.log.open("w") as log:
             self._process = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+
+    def __enter__(self) -> "LabServer":
+        try:
+            return self.wait()
+        except BaseException:
+            self.close()
+            raise
+
+    def __exit__(self, *_) -> None:
+        self.close()
 
     def wait(self) -> "LabServer":
         end = time.monotonic() + PATIENCE

@@ -2,18 +2,15 @@
 
 import time
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import expect
 
 from browser import browser, lab  # noqa: F401  fixtures
 from lab_page import PATIENCE, colours_in, palette
-from lab_server import LabServer
-from notebook_rules import written
+from lab_server import LabServer, notebook_of
 from paths import LAB, NOTEBOOKS
 
-LESSON_LIMIT = 120_000  # milliseconds; a lesson takes less than a minute on a machine with nothing else to do
+LESSON_LIMIT = 240_000  # milliseconds; a lesson takes less than a minute on a machine with nothing else to do
 CONTROLS = {  # a notebook of the tests' own: no lesson should have to sleep for an hour
     "begin": "var begun = 6;",
     # one statement: an interrupt that comes between two of them finds nothing to stop
@@ -22,19 +19,10 @@ CONTROLS = {  # a notebook of the tests' own: no lesson should have to sleep for
 }
 
 
-def _controls() -> str:
-    spec = {"display_name": "Java", "language": "java", "name": "java"}
-    cells = [new_code_cell(source, id=name) for name, source in CONTROLS.items()]
-    return written(new_notebook(cells=cells, metadata=nbformat.from_dict({"kernelspec": spec})))
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    server = LabServer(tmp_path_factory.mktemp("lab"), {"controls.ipynb": _controls()})
-    try:
-        yield server.wait()
-    finally:
-        server.close()
+    with LabServer(tmp_path_factory.mktemp("lab"), {"controls.ipynb": notebook_of(CONTROLS)}) as server:
+        yield server
 
 
 def test_first_lesson_opens_by_itself_beside_the_list_of_lessons(lab, server):
@@ -85,7 +73,7 @@ def test_interrupt_ends_the_running_cell_only(lab, server):
     expect(lab.cell(1).locator(".jp-OutputArea-output")).to_contain_text("asleep", timeout=PATIENCE)
     assert "*" in lab.prompt(1), "the cell that sleeps for an hour has ended by itself"
     lab.menu("Kernel", "kernelmenu:interrupt")
-    lab.wait_for_rest(10_000)
+    lab.wait_for_rest(PATIENCE)
     assert "42" in lab.run_and_wait(2), "the kernel forgot its variables, or does not answer"
 
 

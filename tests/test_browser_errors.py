@@ -2,13 +2,10 @@
 
 import re
 
-import nbformat
 import pytest
 from browser import browser, lab  # noqa: F401  fixtures
-from lab_page import CELLS, PATIENCE
-from lab_server import LabServer
-from nbformat.v4 import new_code_cell, new_notebook
-from notebook_rules import written
+from lab_page import PATIENCE
+from lab_server import LabServer, notebook_of
 from playwright.sync_api import expect
 
 SOURCES = {
@@ -38,14 +35,8 @@ INSIDE = re.compile(r"jdk\.jshell|asynclab\.kernel|dflib|java\.base/|do_it\$")
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    spec = {"display_name": "Java", "language": "java", "name": "java"}
-    cells = [new_code_cell(source, id=name) for name, source in SOURCES.items()]
-    notebook = written(new_notebook(cells=cells, metadata=nbformat.from_dict({"kernelspec": spec})))
-    server = LabServer(tmp_path_factory.mktemp("lab"), {"errors.ipynb": notebook}, "browser-errors.log")
-    try:
-        yield server.wait()
-    finally:
-        server.close()
+    with LabServer(tmp_path_factory.mktemp("lab"), {"errors.ipynb": notebook_of(SOURCES)}, "browser-errors.log") as server:
+        yield server
 
 
 def test_errors_speak_of_the_learners_own_lines(lab, server):  # noqa: F811
@@ -67,10 +58,10 @@ def test_errors_speak_of_the_learners_own_lines(lab, server):  # noqa: F811
 def test_an_endless_loop_is_stopped_and_told_of(lab, server):  # noqa: F811
     lab.open(server.url("doc/tree/errors.ipynb"))
     lab.run(NUMBER["loop"])
-    expect(lab.page.locator(CELLS).nth(NUMBER["loop"]).locator(".jp-InputPrompt")).to_contain_text("*", timeout=PATIENCE)
+    expect(lab.cell(NUMBER["loop"]).locator(".jp-InputPrompt")).to_contain_text("*", timeout=PATIENCE)
     lab.page.wait_for_timeout(500)  # it turns for a while, whatever that is
     lab.menu("Kernel", "kernelmenu:interrupt")
-    lab.wait_for_rest(10_000)
+    lab.wait_for_rest(PATIENCE)
     said = lab.output(NUMBER["loop"])
     assert "interrupt" in said.lower() and re.search(r"line [23]", said), said
     assert "turns: true" in lab.run_and_wait(NUMBER["after"]), "the variable is gone, or the kernel does not answer"

@@ -3,6 +3,7 @@
 import nbformat
 import pytest
 from browser import browser, lab  # noqa: F401  fixtures
+from lab_page import CELLS
 from lab_server import LabServer
 from paths import NOTEBOOKS, ROOT
 from playwright.sync_api import expect
@@ -17,11 +18,8 @@ PATHS = [  # lesson, exercise, a wrong answer, and what its card says of it
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    server = LabServer(tmp_path_factory.mktemp("lab"), {}, "browser-exercises.log")
-    try:
-        yield server.wait()
-    finally:
-        server.close()
+    with LabServer(tmp_path_factory.mktemp("lab"), {}, "browser-exercises.log") as server:
+        yield server
 
 
 class Learner:
@@ -50,7 +48,7 @@ class Learner:
         self.lab.cell(own).locator(".cm-content").click()
         for key in ("Escape", "d", "d"):
             keyboard.press(key)
-        expect(self.lab.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell")).to_have_count(len(self.numbers))
+        expect(self.lab.page.locator(CELLS)).to_have_count(len(self.numbers))
         return said
 
     def look(self, number: int, name: str) -> None:

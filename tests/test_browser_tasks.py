@@ -3,13 +3,10 @@
 import re
 import time
 
-import nbformat
 import pytest
 from browser import browser, lab  # noqa: F401  fixtures
 from lab_page import PATIENCE
-from lab_server import LabServer
-from nbformat.v4 import new_code_cell, new_notebook
-from notebook_rules import written
+from lab_server import LabServer, notebook_of
 from playwright.sync_api import expect
 
 CELLS = {
@@ -19,7 +16,8 @@ CELLS = {
         for (int i = 1; ; i++) { Thread.sleep(200); System.out.println("tick " + i); }
     } catch (InterruptedException e) { System.out.println("clock stopped"); }
 });""",
-    "other": 'Thread.sleep(1500); System.out.println("the other cell");',
+    "other": 'System.out.println("the other cell");',
+    "gate": 'while (!java.nio.file.Files.exists(java.nio.file.Path.of("open"))) { Thread.sleep(20); } System.out.println("the gate is open");',
     "tasks": "%tasks",
     "stop": "%stop",
     "view": """Thread.ofVirtual().name("pages").start(() -> {
@@ -33,19 +31,11 @@ CELLS = {
 NUMBER = {name: n for n, name in enumerate(CELLS)}
 
 
-def _notebook() -> str:
-    spec = {"display_name": "Java", "language": "java", "name": "java"}
-    cells = [new_code_cell(source, id=name) for name, source in CELLS.items()]
-    return written(new_notebook(cells=cells, metadata=nbformat.from_dict({"kernelspec": spec})))
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    server = LabServer(tmp_path_factory.mktemp("lab"), {"tasks.ipynb": _notebook(), "saved.ipynb": _notebook()}, "browser-tasks.log")
-    try:
-        yield server.wait()
-    finally:
-        server.close()
+    notebooks = dict.fromkeys(["tasks.ipynb", "saved.ipynb"], notebook_of(CELLS))
+    with LabServer(tmp_path_factory.mktemp("lab"), notebooks, "browser-tasks.log") as server:
+        yield server
 
 
 @pytest.fixture
@@ -66,18 +56,19 @@ def until(page, condition, what: str) -> None:
         page.page.wait_for_timeout(50)
 
 
-def test_late_output_grows_under_its_own_cell(page):
+def test_late_output_grows_under_its_own_cell(page, server):
     said = page.run_and_wait(NUMBER["clock"])
     assert "1 task of this cell is still running: clock" in said
+    page.run(NUMBER["gate"])
+    expect(page.cell(NUMBER["gate"]).locator(".jp-InputPrompt")).to_contain_text("*", timeout=PATIENCE)
     before = ticks(page)
-    page.run(NUMBER["other"])
-    expect(page.cell(NUMBER["other"]).locator(".jp-InputPrompt")).to_contain_text("*", timeout=PATIENCE)
     until(page, lambda: ticks(page) > before, "no output while another cell runs")
-    assert "*" in page.prompt(NUMBER["other"]), "the other cell was already over"
+    assert "*" in page.prompt(NUMBER["gate"]), "the other cell was already over"
+    (server.root / "open").touch()
     page.wait_for_rest(PATIENCE)
     before = ticks(page)
     until(page, lambda: ticks(page) > before, "no output while no cell runs")
-    assert page.output(NUMBER["other"]).strip() == "the other cell"
+    assert page.output(NUMBER["gate"]).strip() == "the gate is open"
     page.photograph("tasks-late-output")
 
 

@@ -28,11 +28,8 @@ HISTORY = {"output": False, "raw": True, "hist_access_type": "tail", "n": 500}  
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    server = LabServer(tmp_path_factory.mktemp("connect"), {}, "connect-test.log")
-    try:
-        yield server.wait()
-    finally:
-        server.close()
+    with LabServer(tmp_path_factory.mktemp("connect"), {}, "connect-test.log") as server:
+        yield server
 
 
 @contextmanager
