@@ -223,10 +223,7 @@ public final class Lesson02 extends Lesson {
                 .count();
     }
 
-    /**
-     * Three for each processor, the first of each three much longer: they do not end in the order of their starts. All are long
-     * enough for threads in excess to have their turn before the first ones end, also where others use the processors.
-     */
+    /** Three for each processor, one much longer: they end in another order; all so long that threads in excess have their turn. */
     private static List<Integer> limits() {
         return IntStream.range(0, 3 * CORES)
                 .mapToObj(i -> i % 3 == 0 ? 400_000 : 150_000 + 25_000 * (i % 3))

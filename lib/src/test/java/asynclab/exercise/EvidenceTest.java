@@ -19,9 +19,7 @@ import static asynclab.exercise.Evidence.requestsPerUrl;
 import static asynclab.exercise.Evidence.result;
 import static asynclab.exercise.Evidence.resultEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import asynclab.exercise.Finding.Ruling;
 import java.time.Duration;
@@ -234,35 +232,6 @@ class EvidenceTest {
     @Test
     void aTaskLeftAliveIsNamed() {
         assertEquals(Ruling.HELD, noTaskLeft().judge(Runs.of(1)).ruling());
-    }
-
-    @Test
-    void aCallThatWentOnForLongAfterTheEndIsAsGoodAsATaskLeftAlive() throws Exception {
-        var stage = new Stage();
-        stage.answered(() -> "too early");
-        stage.call("eggs", () -> {
-            Thread.sleep(350); // real time: it is the stage's clock that is tested
-            return "ready";
-        });
-        assertFinding(
-                Ruling.BROKEN,
-                "eggs still went on after the answer had returned; wanted: no task left alive.",
-                noTaskLeft(),
-                Runs.on(stage));
-        var good = new Stage();
-        good.answered(() -> good.call("eggs", () -> "ready"));
-        assertEquals(Ruling.HELD, noTaskLeft().judge(Runs.on(good)).ruling());
-    }
-
-    @Test
-    void whatWasOnlyTooSlowIsMeasuredAgainWhereTheMachineIsBusy() {
-        var late = ratioTo("one by one").atMost(0.5).judge(Runs.lasting(2, 0.03));
-        var wrong = Finding.broken("result", "It gave 1.");
-        var busy = Duration.ofMillis(30);
-        assertEquals(Ruling.BROKEN, late.ruling());
-        assertFalse(Checker.canTell(List.of(late), busy));
-        assertTrue(Checker.canTell(List.of(late), Duration.ofMillis(2)));
-        assertTrue(Checker.canTell(List.of(late, wrong), busy));
     }
 
     private static void assertFinding(Ruling ruling, String words, Evidence evidence, Run run) {
