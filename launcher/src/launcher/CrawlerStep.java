@@ -22,6 +22,7 @@ record CrawlerStep(Project project, Toolchain tools) implements Step {
             "-XX:TieredStopAtLevel=1",
             "-Xms96m",
             "-Xmn48m",
+            "-XX:+VerifySharedSpaces", // a damaged cache can crash the JVM: 35 ms to compare its sum
             "-Xlog:aot*=off", // a cache that does not fit is nobody's concern
             "-Xlog:cds*=off");
 
