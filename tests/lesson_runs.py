@@ -26,10 +26,7 @@ def executed(path: Path, mode: str) -> Path:
 
 @pytest.fixture(scope="session")
 def jobs(request, runs):
-    """Starts the runs that the chosen tests need, as many at a time as there are cores, as lessons mostly wait.
-
-    The tests of the launcher ask for it too: they compute while the lessons wait.
-    """
+    """Starts the runs that the chosen tests need, as many at a time as there are cores, as lessons mostly wait."""
     params = [getattr(getattr(item, "callspec", None), "params", {}) for item in request.session.items]
     wanted = {p["job"]: None for p in params if "job" in p and (p["job"][1] != "stock" or STOCK.is_file())}
     started: list[subprocess.Popen] = []

@@ -10,11 +10,9 @@ from paths import LAB, jdk_home
 CELLS = LAB / "kernel/cells.jar"
 
 
-@pytest.fixture(scope="module")
-def kernel():
-    kernel = Kernel()
-    yield kernel
-    kernel.end()
+@pytest.fixture
+def kernel(shared):
+    return shared(Kernel)
 
 
 def test_every_declaration_in_it_can_be_read():
