@@ -95,7 +95,7 @@ record Bench(Project project, Toolchain tools, Console console) {
         public void make(Work work) throws Problem, IOException, InterruptedException {
             tools.prepare();
             Trees.delete(project.root().resolve("bench/target/dependency"));
-            work.run(tools.maven("-q", "-Dmaven.test.skip=true", "-pl", "bench", "-am", "package"));
+            work.run(tools.maven("-q", "-Dmaven.test.skip=true", LibraryStep.MADE, "-pl", "bench", "-am", "package"));
         }
     }
 }

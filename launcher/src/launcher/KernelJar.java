@@ -54,7 +54,8 @@ record KernelJar(Kernel kernel) implements Step {
     public void make(Work work) throws Problem, IOException, InterruptedException {
         kernel.tools().prepare();
         work.now().accept("Maven compiles the kernel");
-        work.run(kernel.tools().maven("-q", "-Dmaven.test.skip=true", "-pl", "kernel", "-am", "package"));
+        work.run(kernel.tools()
+                .maven("-q", "-Dmaven.test.skip=true", LibraryStep.MADE, "-pl", "kernel", "-am", "package"));
         Trees.folder(kernel.folder());
         Path made = kernel.folder().resolve("made.jar");
         try (var built = new JarFile(kernel.project()

@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** The course's library, built by Maven, and the jars it needs: the kernel's class path. */
 record LibraryStep(Project project, Toolchain tools) implements Step {
+    /** For Maven in the steps after this one: the jars of the kernel's class path are made already. */
+    static final String MADE = "-Dnotebook.skip=true";
+
     @Override
     public String name() {
         return "library";

@@ -48,7 +48,7 @@ final class TestRun {
         for (String name : project.modules()) {
             Trees.delete(surefire(name)); // reports of an earlier run would be counted
         }
-        Tool tool = tools.maven("--fail-at-end", "verify").plus(selection.toArray(String[]::new));
+        Tool tool = tools.maven("--fail-at-end", LibraryStep.MADE, "verify").plus(selection.toArray(String[]::new));
         console.say("Maven: "
                 + (selection.isEmpty()
                         ? "modules " + String.join(", ", project.modules())
