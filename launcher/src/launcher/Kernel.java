@@ -44,9 +44,13 @@ record Kernel(Project project, Toolchain tools) {
     // The cache is checked against its sum (35 ms), as a damaged one can crash the JVM. At a fixed address
     // (20 ms less) its pages stay clean and are shared by all kernels. One that does not fit is no learner's concern:
     // not a word about it.
+    // What the training has learned of each method (JEP 515) is of no use to C1 alone; looking it up took a quarter
+    // of the processor time to the first result.
     private static final List<String> CACHE = List.of(
             "-XX:+VerifySharedSpaces",
             "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTRecordTraining",
+            "-XX:-AOTReplayTraining",
             "-XX:ArchiveRelocationMode=0",
             "-Xlog:aot*=off",
             "-Xlog:cds*=off");
