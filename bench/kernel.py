@@ -1,4 +1,4 @@
-"""The course's Java kernel beside JJava's own as its package ships it, and beside ipykernel: start, cells, output, memory.
+"""The course's Java kernel beside JJava's own as its package ships it, and beside ipykernel: start, cells, memory; then output.py.
 
     java Lab.java bench kernel [the launcher calls: .lab/venv/bin/python bench/kernel.py]
 
@@ -27,13 +27,12 @@ SPEC = Path(sys.prefix, "share/jupyter/kernels/java/kernel.json")
 SPECS = {
     "JJava": (LAB / "stock/kernels/java/kernel.json", {}),
     "ipykernel": (Path(sys.prefix, "share/jupyter/kernels/python3/kernel.json"), {}),
-    "ours": (SPEC, {"ASYNCLAB_OUTPUT_LINES": "100000"}),  # all of them; a learner's cell shows 20,000, the rest is in a file
-    "with C2": (SPEC, {"ASYNCLAB_JVM_OPTS": "-XX:TieredStopAtLevel=4", "ASYNCLAB_OUTPUT_LINES": "100000"}),
+    "ours": (SPEC, {"ASYNCLAB_OUTPUT_LINES": "100000"}),  # for output.py: a learner's cell shows 20,000, the rest is in a file
+    "with C2": (SPEC, {"ASYNCLAB_JVM_OPTS": "-XX:TieredStopAtLevel=4"}),
 }
-FIRST, CELL, MEMORY, LINES, LATER, TAB = "first result s", "median cell ms", "MB after 100 cells", "100,000 lines s", "cells 400-500 / 0-100", "completion ms"
-LIMITS = {FIRST: 0.42, CELL: 0.22, MEMORY: 0.38, LINES: 0.2}  # at most this part of JJava's
+FIRST, CELL, MEMORY, LATER, TAB = "first result s", "median cell ms", "MB after 100 cells", "cells 400-500 / 0-100", "completion ms"
+LIMITS = {FIRST: 0.42, CELL: 0.22, MEMORY: 0.38}  # at most this part of JJava's
 OWN = {LATER: 1.5, TAB: 100}  # at most this, whatever JJava's is
-HUNDRED_TASKS = 100_000
 
 # Five kinds of cell, in turn; {i} is the cell's number.
 JAVA = [
@@ -50,14 +49,6 @@ PYTHON = [
     "def twice{i}(x): return 2 * x",
     "import threading; thread{i} = threading.Thread(target=abs, args=({i},)); thread{i}.start(); thread{i}.join()",
 ]
-LINES_OF = {
-    "java": "var tasks = new ArrayList<Thread>();\n"
-    'for (int t = 0; t < 100; t++) { int task = t; tasks.add(Thread.ofVirtual().start(() -> {\n'
-    '    for (int i = 0; i < 1000; i++) System.out.println("task " + task + " line " + i); })); }\n'
-    "for (var task : tasks) task.join();",
-    "python": "import threading\ndef lines(t):\n    for i in range(1000): print(f'task {t} line {i}\\n', end='')\n"
-    "tasks = [threading.Thread(target=lines, args=(t,)) for t in range(100)]\nfor t in tasks: t.start()\nfor t in tasks: t.join()",
-}
 LIBRARY = ["import asynclab.*;", "%%timeline\nThread.sleep(1);"]  # ours only, and the recorder runs from then on
 
 
@@ -112,16 +103,14 @@ class Kernel:
                 self.answer()
         raise RuntimeError("the kernel publishes nothing")
 
-    def run(self, code: str, lines: list | None = None) -> float:
-        """Seconds until the cell has ended; the lines that it has printed are added to a list."""
+    def run(self, code: str) -> float:
+        """Seconds until the cell has ended."""
         begin = time.perf_counter()
         errors = []
 
         def take(message):
             if message["msg_type"] == "error":
                 errors.append(message["content"]["evalue"])
-            elif message["msg_type"] == "stream" and lines is not None:
-                lines.append(message["content"]["text"].count("\n"))
 
         reply = self.client.execute_interactive(code, timeout=120, allow_stdin=False, output_hook=take)
         if reply["content"]["status"] != "ok":
@@ -169,9 +158,6 @@ def measure(name: str, log) -> dict[str, float]:
         word = "Thread.sl" if kernel.language == "java" else "str.isal"
         kernel.complete(word)
         found[TAB] = statistics.median(kernel.complete(word) for _ in range(7)) * 1000
-        lines = []
-        found[LINES] = kernel.run(LINES_OF[kernel.language], lines)
-        found["lines that arrived"] = sum(lines)
         if name == "ours":
             kernel.cells(100, 400)
             found[LATER] = statistics.median(kernel.cells(400, 500)) / statistics.median(begun)
@@ -218,8 +204,6 @@ def table(found: dict[str, list[dict[str, float]]], runs: int) -> int:
         median = {name: statistics.median(one[key] for one in each if key in one) for name, each in found.items() if key in each[0]}
         ratio = median["ours"] / median["JJava"] if median.get("JJava") else None
         within = ratio <= LIMITS[key] if key in LIMITS else median["ours"] <= OWN[key] if key in OWN else True
-        if key == "lines that arrived":
-            within = median["ours"] == HUNDRED_TASKS
         good &= within
         digits = 2 if key.endswith(" s") or key == LATER else 1 if key.endswith("ms") else 0
         print(
