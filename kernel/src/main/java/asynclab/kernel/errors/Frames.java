@@ -10,6 +10,7 @@ final class Frames {
     /** What JShell calls the code of a cell that is in no method; behind it are the kernel's frames. */
     private static final String TOP = "do_it$";
 
+    private static final String CHECKPOINTS = "asynclab.kernel.stop.";
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.*?)\\$+\\d+");
     private static final int LONGEST_CYCLE = 8;
     private static final int FIRST = 8;
@@ -35,7 +36,7 @@ final class Frames {
     /** Returns the learner's lines among the first frames, with repetitions and the middle of a long list left out. */
     static List<String> lines(StackTraceElement[] trace, int frames, Sources sources) {
         var own = IntStream.range(0, frames)
-                .filter(i -> isOwn(trace[i]) && !(i > 0 && isSameLine(trace[i - 1], trace[i])))
+                .filter(i -> isOwn(trace[i]) && !(i > 0 && addsNothing(trace[i - 1], trace[i])))
                 .mapToObj(i -> trace[i])
                 .toList();
         var calls = new ArrayList<String>();
@@ -59,10 +60,17 @@ final class Frames {
         return cut;
     }
 
-    // JShell puts the initializer of a variable into a method of its own, called by the one that assigns
-    private static boolean isSameLine(StackTraceElement called, StackTraceElement caller) {
-        return called.getMethodName().startsWith(TOP + "Aux")
-                && called.getClassName().equals(caller.getClassName());
+    // JShell puts the initializer of a variable into a method of its own, called by the one that assigns. The
+    // checkpoint at
+    // the start of a method is on no line.
+    private static boolean addsNothing(StackTraceElement called, StackTraceElement caller) {
+        return (called.getMethodName().startsWith(TOP + "Aux")
+                        && called.getClassName().equals(caller.getClassName()))
+                || (isCheckpoint(called) && caller.getLineNumber() < 1);
+    }
+
+    private static boolean isCheckpoint(StackTraceElement frame) {
+        return frame.getClassName().startsWith(CHECKPOINTS);
     }
 
     /** Returns how many frames from here on are at once called again, at least twice; 0 if none are. */
@@ -112,8 +120,19 @@ final class Frames {
         };
     }
 
-    /** Returns who threw, if it was code that the learner has not written, as "java.util.AbstractQueue.add". */
+    /**
+     * Returns who threw, if it was code that the learner has not written, as "java.util.AbstractQueue.add". A checkpoint is no
+     * such code: it stands in the learner's, and a stack that is full may be full there.
+     */
     static String thrower(StackTraceElement[] trace) {
+        for (var frame : trace) {
+            if (isOwn(frame)) {
+                break;
+            }
+            if (isCheckpoint(frame)) {
+                return "";
+            }
+        }
         return trace.length == 0 || isOwn(trace[0])
                 ? ""
                 : trace[0].getClassName().replace('$', '.') + "." + trace[0].getMethodName();

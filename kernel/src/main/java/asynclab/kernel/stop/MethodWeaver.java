@@ -46,8 +46,7 @@ final class MethodWeaver implements CodeTransform {
     @Override
     public void atStart(CodeBuilder builder) {
         // Before super(...) too: it is a static call. Not at the start of a static initializer, which runs once: a
-        // class
-        // whose initializer has failed cannot be used any more.
+        // class whose initializer has failed cannot be used any more.
         if (extent != Weaver.Extent.NONE && !isInitializer()) {
             look(builder);
         }

@@ -22,9 +22,8 @@ public final class Stops {
     public static void use(Instrumentation instrumentation) {
         try {
             var found = new Switch(instrumentation);
-            // Now, while little is compiled: the first redefinition in a JVM throws all compiled code away, later ones
-            // only
-            // what depends on the class.
+            // Now, while little is compiled: the first redefinition in a JVM throws all compiled code away, later
+            // ones only what depends on the class.
             found.set(false);
             power = found;
         } catch (IOException | IllegalStateException e) {

@@ -121,6 +121,17 @@ final class TraceTest {
     }
 
     @Test
+    void aStackThatIsFullInACheckpointWasFilledByTheLearner() {
+        var list = new StackTraceElement("java.util.concurrent.CopyOnWriteArrayList", "size", null, 1);
+        var checkpoint = new StackTraceElement("asynclab.kernel.stop.Stops", "look", null, 1);
+        var own = new StackTraceElement("REPL.$JShell$7", "pong", null, 1);
+        assertEquals("", Frames.thrower(new StackTraceElement[] {list, checkpoint, own}));
+        assertEquals(
+                "java.util.concurrent.CopyOnWriteArrayList.size",
+                Frames.thrower(new StackTraceElement[] {list, own, checkpoint}));
+    }
+
+    @Test
     void lambdasTasksConstructorsAndInitializersHaveNames() {
         assertTrue(told("List.of(1).forEach(x -> {\n    throw new IllegalStateException();\n});")
                 .contains("Cell N, line 2, in a lambda\n"));
