@@ -29,9 +29,9 @@ interface Ticker {
     final class Machine implements Ticker {
         private static final Machine INSTANCE = new Machine();
 
-        // A platform thread of our own: a timer on the common pool, or on a virtual thread, would come late exactly
-        // when
-        // a lesson blocks the pool or the carriers on purpose. It inherits nothing from whoever comes first.
+        // A platform thread of our own: a timer on the common pool, or on a virtual thread, would come late
+        // exactly when a lesson blocks the pool or the carriers on purpose. It inherits nothing from whoever comes
+        // first.
         private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(
                 1,
                 Thread.ofPlatform()
@@ -57,9 +57,8 @@ interface Ticker {
 
         @Override
         public void sleep(long nanos) throws InterruptedException {
-            // Parked and not Thread.sleep: of a parked thread a recording tells by whom, so that a timeline can say
-            // what
-            // the thread waits for.
+            // Parked and not Thread.sleep: of a parked thread a recording tells by whom, so that a timeline can
+            // say what the thread waits for.
             long start = nanos();
             for (long left = nanos;
                     left > 0 || Thread.currentThread().isInterrupted();

@@ -128,9 +128,8 @@ public final class Timings implements Showable {
     }
 
     void add(String name, long nanos, boolean succeeded) {
-        // A lock and not a concurrent histogram: it is held for less than a microsecond, and a summary taken meanwhile
-        // is
-        // of one moment, so that its successes, its failures and its percentiles agree.
+        // A lock and not a concurrent histogram: it is held for less than a microsecond, and a summary taken
+        // meanwhile is of one moment, so that its successes, its failures and its percentiles agree.
         synchronized (distributions) {
             distributions.computeIfAbsent(name, Distribution::new).add(nanos, succeeded);
         }

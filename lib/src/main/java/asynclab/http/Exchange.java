@@ -3,7 +3,6 @@ package asynclab.http;
 import asynclab.http.FetchException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,31 +60,26 @@ final class Exchange {
         try {
             return client.send(Headers.request(request, settings), _ -> subscriber);
         } catch (InterruptedException e) {
-            // If the head arrives at the moment of the interrupt, send throws although it has a response (JDK 25):
-            // nobody
-            // would ever read or close its body, and the exchange would go on unseen. Any other is ended by send
-            // itself.
-            close(subscriber);
+            // If the head arrives at the moment of the interrupt, send throws although it has a response (JDK 25),
+            // whose
+            // body nobody would ever read or close. Any other exchange is ended by send itself.
+            close(subscriber, e);
             throw e;
         } catch (IOException e) {
             throw Failures.of(request.uri(), e);
         } catch (IllegalArgumentException e) {
-            // The request was checked when it was made. What is left is an answer whose Content-Length is no number:
-            // the
-            // JDK lets its NumberFormatException out.
+            // The request was checked when it was made. What is left is an answer whose Content-Length is no
+            // number: the JDK lets its NumberFormatException out.
             throw new FetchException(Kind.PROTOCOL, request.uri() + ": " + e.getMessage(), e);
         }
     }
 
-    private static void close(BodySubscriber<InputStream> subscriber) {
+    /** The stream is there from the beginning, and takes a close before it has a body. */
+    private static void close(BodySubscriber<InputStream> subscriber, InterruptedException because) {
         try {
-            subscriber
-                    .getBody()
-                    .toCompletableFuture()
-                    .join()
-                    .close(); // is there from the beginning, and takes a close early
+            subscriber.getBody().toCompletableFuture().join().close();
         } catch (IOException e) {
-            throw new UncheckedIOException("a body that was not read yet could not be closed", e);
+            because.addSuppressed(e);
         }
     }
 
