@@ -78,17 +78,17 @@ class InterruptionTest {
         }
     }
 
-    /** Lets time pass until it is over, and the threads do what they do at each step. */
+    /** Lets time pass until it is over. Threads that are ordered to stop have real time to do so, for once. */
     private Report end(Interruption interruption) throws InterruptedException {
         var told = new ArrayList<Thread>();
         while (!interruption.step()) {
-            clock.addAndGet(A_STEP.toNanos());
             for (var thread : threads) {
-                if (clock.get() >= Interruption.MANNERS.toNanos() && !told.contains(thread)) {
-                    thread.join(Duration.ofMillis(20)); // real time for a thread that is ended to end
+                if (interruption.isStopping() && !told.contains(thread)) {
+                    thread.join(Duration.ofMillis(300));
                     told.add(thread);
                 }
             }
+            clock.addAndGet(A_STEP.toNanos());
         }
         return interruption.report(Optional.empty());
     }
@@ -137,9 +137,14 @@ class InterruptionTest {
                 Checkpoint.look();
             }
         });
-        var report = end(new Interruption(target, clock::get));
-        assertFalse(stubborn.isAlive());
-        assertEquals(List.of("stubborn"), report.stopped());
+        var interruption = new Interruption(target, clock::get);
+        clock.set(Interruption.MANNERS.toNanos());
+        assertFalse(interruption.step());
+        clock.addAndGet(Interruption.AGAIN.toNanos());
+        assertFalse(interruption.step());
+        stubborn.join();
+        assertTrue(interruption.step());
+        assertEquals(List.of("stubborn"), interruption.report(Optional.empty()).stopped());
     }
 
     @Test
