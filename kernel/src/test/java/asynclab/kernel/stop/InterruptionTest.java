@@ -130,21 +130,23 @@ class InterruptionTest {
 
     @Test
     void aThreadThatWaitsAgainIsInterruptedAgain() throws InterruptedException {
+        var lookedOnce = new CountDownLatch(1);
         var stubborn = start("stubborn", () -> {
             while (!over) {
                 LockSupport.park();
                 Thread.interrupted(); // as if it had caught the exception
                 Checkpoint.look();
+                lookedOnce.countDown();
             }
         });
         var interruption = new Interruption(target, clock::get);
+        lookedOnce.await(); // and parks again
         clock.set(Interruption.MANNERS.toNanos());
-        assertFalse(interruption.step());
+        interruption.step();
         clock.addAndGet(Interruption.AGAIN.toNanos());
-        assertFalse(interruption.step());
+        interruption.step();
         stubborn.join();
-        assertTrue(interruption.step());
-        assertEquals(List.of("stubborn"), interruption.report(Optional.empty()).stopped());
+        assertEquals(List.of("stubborn"), end(interruption).stopped());
     }
 
     @Test
