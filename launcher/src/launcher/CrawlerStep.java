@@ -62,7 +62,7 @@ record CrawlerStep(Project project, Toolchain tools) implements Step {
         Trees.delete(project.crawlerCache());
         var command = new ArrayList<>(JVM);
         command.addAll(
-                List.of("-XX:AOTCache=" + project.crawlerCache(), "-cp", jars(), "asynclab.crawl.Main", "crawl"));
+                List.of("-XX:AOTCache=" + project.crawlerCache(), "-cp", classPath(), "asynclab.crawl.Main", "crawl"));
         Trees.write(words(), command.stream().map(CrawlerStep::quoted).collect(Collectors.joining("\n", "", "\n")));
         work.now().accept("A crawl of a practice site");
         train(work);
@@ -76,7 +76,7 @@ record CrawlerStep(Project project, Toolchain tools) implements Step {
         var training = new ArrayList<>(List.of(tools.java()));
         training.addAll(JVM);
         training.addAll(List.of(
-                "-XX:AOTCacheOutput=" + part, "-cp", jars(), "asynclab.lessons.CrawlTraining", folder.toString()));
+                "-XX:AOTCacheOutput=" + part, "-cp", classPath(), "asynclab.lessons.CrawlTraining", folder.toString()));
         int status = new Tool(project.root(), training).run(work.log(), work.now());
         if (status == 0 && Files.isRegularFile(part)) {
             Trees.move(part, project.crawlerCache());
@@ -92,11 +92,8 @@ record CrawlerStep(Project project, Toolchain tools) implements Step {
         return project.lab().resolve("crawl");
     }
 
-    /** In one order, as the cache holds for this order only. */
-    private String jars() throws IOException {
-        try (var jars = Files.list(project.lib())) {
-            return jars.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
-        }
+    private String classPath() throws IOException {
+        return project.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     /** As java reads such a file: in quotation marks a backslash stands for what follows it. */

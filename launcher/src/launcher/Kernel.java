@@ -1,7 +1,6 @@
 package launcher;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,11 +111,7 @@ record Kernel(Project project, Toolchain tools) {
     /** Returns the class path behind the kernel's own jar: JJava, and the library with what it needs. */
     List<Path> jars() throws IOException {
         var jars = new ArrayList<>(List.of(jjava()));
-        if (Files.isDirectory(project.lib())) {
-            try (var lib = Files.list(project.lib())) {
-                lib.filter(jar -> jar.toString().endsWith(".jar")).sorted().forEach(jars::add);
-            }
-        }
+        jars.addAll(project.jars());
         return jars;
     }
 

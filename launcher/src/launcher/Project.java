@@ -26,6 +26,18 @@ record Project(Path root) {
         return lab().resolve("lib");
     }
 
+    /** Returns the jars in that folder, in one order, as caches of classes hold for this order only; none if there is no folder. */
+    List<Path> jars() throws IOException {
+        if (!Files.isDirectory(lib())) {
+            return List.of();
+        }
+        try (var files = Files.list(lib())) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /**
      * Returns the kernel's cache of classes. It is deleted before a jar in it changes: JDK 25.0.3 does not notice that, and
      * would go on running the classes of the old one.
