@@ -1,6 +1,7 @@
 package asynclab.kernel.errors;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -61,8 +62,7 @@ final class Frames {
     }
 
     // JShell puts the initializer of a variable into a method of its own, called by the one that assigns. The
-    // checkpoint at
-    // the start of a method is on no line.
+    // checkpoint at the start of a method is on no line.
     private static boolean addsNothing(StackTraceElement called, StackTraceElement caller) {
         return (called.getMethodName().startsWith(TOP + "Aux")
                         && called.getClassName().equals(caller.getClassName()))
@@ -125,15 +125,8 @@ final class Frames {
      * such code: it stands in the learner's, and a stack that is full may be full there.
      */
     static String thrower(StackTraceElement[] trace) {
-        for (var frame : trace) {
-            if (isOwn(frame)) {
-                break;
-            }
-            if (isCheckpoint(frame)) {
-                return "";
-            }
-        }
-        return trace.length == 0 || isOwn(trace[0])
+        var before = Arrays.stream(trace).takeWhile(frame -> !isOwn(frame)).toList();
+        return before.isEmpty() || before.stream().anyMatch(Frames::isCheckpoint)
                 ? ""
                 : trace[0].getClassName().replace('$', '.') + "." + trace[0].getMethodName();
     }
