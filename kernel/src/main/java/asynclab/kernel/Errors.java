@@ -1,5 +1,6 @@
 package asynclab.kernel;
 
+import asynclab.kernel.errors.Paint;
 import asynclab.kernel.stop.Report;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +11,9 @@ import java.util.stream.Stream;
  *
  * @param name the kind of it, in one word
  * @param message what it says
- * @param lines all that is shown, coloured for a terminal
+ * @param lines all that is shown, marked for a terminal
  */
 record Errors(String name, String message, List<String> lines) {
-    private static final String BOLD_RED = "\033[1;31m";
-    private static final String PLAIN = "\033[0m";
-
     Errors {
         lines = List.copyOf(lines);
     }
@@ -28,7 +26,7 @@ record Errors(String name, String message, List<String> lines) {
     static Errors of(Report interrupt, List<String> failure) {
         var lines = new ArrayList<>(interrupt.lines());
         var name = interrupt.full() ? "Out of memory" : "Interrupted";
-        lines.addFirst(BOLD_RED + name + ": " + PLAIN + lines.removeFirst());
+        lines.addFirst(Paint.strong(name + ": ") + lines.removeFirst());
         lines.addAll(failure);
         return new Errors(name, interrupt.lines().getFirst(), lines);
     }

@@ -6,8 +6,8 @@ import java.util.List;
  * What a learner reads of a failure.
  *
  * @param name the kind of it in one word, as {@code IllegalStateException}
- * @param message what it says, without colours
- * @param lines all that is shown, coloured for a terminal; readable without the colours too
+ * @param message what it says, without marks
+ * @param lines all that is shown, marked for a terminal; readable without the marks too
  */
 public record Failure(String name, String message, List<String> lines) {
     public Failure {

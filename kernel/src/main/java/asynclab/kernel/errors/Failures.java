@@ -42,7 +42,7 @@ public final class Failures {
     public Failure unresolved(Throwable thrown, String message, String progress) {
         last = thrown;
         var lines = Trace.lines(thrown, "", sources);
-        lines.set(0, Paint.failure("UnresolvedReferenceException") + ": " + Paint.strong(message));
+        lines.set(0, Paint.strong("UnresolvedReferenceException: " + message));
         if (!progress.isEmpty()) {
             lines.add(progress);
         }

@@ -95,7 +95,7 @@ final class Frames {
         var cell = sources.cell(frame);
         var in = method(frame);
         var text = sources.line(cell, frame.getLineNumber());
-        return Paint.place(cell + (frame.getLineNumber() > 0 ? ", line " + frame.getLineNumber() : ""))
+        return Paint.strong(cell + (frame.getLineNumber() > 0 ? ", line " + frame.getLineNumber() : ""))
                 + (in.isEmpty() ? "" : ", in " + in)
                 + text.map(code -> "\n    " + code).orElse("");
     }

@@ -7,8 +7,12 @@ import java.util.regex.Pattern;
 
 /** Names that nobody has declared: an import is missing, or a letter is wrong, or an object is. */
 final class NameSlips {
-    static final List<Slip> ALL =
-            List.of(NameSlips::lost, NameSlips::missingImport, NameSlips::misspelt, NameSlips::notStatic);
+    static final List<Slip> ALL = List.of(
+            NameSlips::lost,
+            NameSlips::incomplete,
+            NameSlips::missingImport,
+            NameSlips::misspelt,
+            NameSlips::notStatic);
 
     /** Where the types of this course come from: of several with one name, these are meant. */
     private static final List<String> PACKAGES = List.of(
@@ -48,6 +52,18 @@ final class NameSlips {
                         && scope.wasLost(symbol.group(2))
                 ? Optional.of(symbol.group(2) + " was lost when its type was declared anew: run its cell again.")
                 : Optional.empty();
+    }
+
+    private static Optional<String> incomplete(Problem problem, Scope scope) {
+        var symbol = SYMBOL.matcher(problem.message());
+        if (!problem.startsWith("cant.resolve") || !symbol.find()) {
+            return Optional.empty();
+        }
+        var missing = scope.missing(symbol.group(2));
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%s is declared, but cannot be used yet: there is no %s. Import or declare that first."
+                        .formatted(symbol.group(2), String.join(", no ", missing)));
     }
 
     private static Optional<String> missingImport(Problem problem, Scope scope) {

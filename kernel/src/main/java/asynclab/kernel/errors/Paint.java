@@ -1,31 +1,18 @@
 package asynclab.kernel.errors;
 
 /**
- * The few colours of an error, for a terminal. Bold text is readable everywhere; bold red and blue stand out on the light
- * pages of JupyterLab (contrast 4.5 and more) and less on the red of an error on its dark ones (2.1 to 2.4), so they mark
- * names and places only; green, grey, yellow and cyan do not do. Nothing is told by colour alone.
+ * Bold text, for a terminal. It is the only mark that an error has: each colour of a terminal is hard to read on the light red
+ * that JupyterLab paints under an error, on the dark red of its dark theme, or on both.
  */
-final class Paint {
-    private static final String END = "\u001b[0m";
+public final class Paint {
+    private static final String BOLD = "\u001b[1m";
+    private static final String PLAIN = "\u001b[0m";
 
     private Paint() {}
 
-    /** What has failed. */
-    static String failure(String text) {
-        return "\u001b[1;31m" + text + END;
-    }
-
-    static String strong(String text) {
-        return text.isEmpty() ? "" : "\u001b[1m" + text + END;
-    }
-
-    /** Where it was. */
-    static String place(String text) {
-        return "\u001b[1;34m" + text + END;
-    }
-
-    static String mark(String text) {
-        return "\u001b[1;31m" + text + END;
+    /** What the eye should find: what has failed, where, and the place in the line. */
+    public static String strong(String text) {
+        return text.isEmpty() ? "" : BOLD + text + PLAIN;
     }
 
     /** A sentence of help. */

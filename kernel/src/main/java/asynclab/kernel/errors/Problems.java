@@ -92,13 +92,13 @@ public final class Problems {
         var scope = new Scope(shell, code);
         var helped = new HashSet<String>();
         var lines = new ArrayList<String>();
-        lines.add(Paint.failure(cell.cell() + " does not compile")
+        lines.add(Paint.strong(cell.cell() + " does not compile")
                 + (shown.size() == 1 ? "" : ": " + shown.size() + " errors"));
         for (var problem : shown.subList(0, Math.min(SHOWN, shown.size()))) {
-            lines.add((lines.size() == 1 ? "" : "\n") + Paint.place("line " + problem.line()) + ": "
-                    + Paint.strong(problem.words()));
+            lines.add(
+                    (lines.size() == 1 ? "" : "\n") + Paint.strong("line " + problem.line() + ": " + problem.words()));
             lines.add("    " + problem.text());
-            lines.add("    " + Paint.mark(problem.carets()));
+            lines.add("    " + Paint.strong(problem.carets()));
             Slip.helpFor(problem, scope).filter(helped::add).ifPresent(help -> lines.add(Paint.help(help)));
         }
         if (shown.size() > SHOWN) {

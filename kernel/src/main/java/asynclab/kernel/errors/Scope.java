@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
@@ -62,6 +63,18 @@ final class Scope {
         return shell.snippets()
                 .filter(VarSnippet.class::isInstance)
                 .anyMatch(one -> ((VarSnippet) one).name().equals(name) && shell.status(one) == Snippet.Status.DROPPED);
+    }
+
+    /** Returns what the declaration of a name waits for, such as "class Mirrors"; nothing if it waits for nothing. */
+    List<String> missing(String name) {
+        return shell.snippets()
+                .filter(one -> shell.status(one) == Snippet.Status.RECOVERABLE_NOT_DEFINED)
+                .filter(DeclarationSnippet.class::isInstance)
+                .map(DeclarationSnippet.class::cast)
+                .filter(one -> one.name().equals(name))
+                .flatMap(shell::unresolvedDependencies)
+                .distinct()
+                .toList();
     }
 
     /** Returns the words of the cell that could be names of its own. */

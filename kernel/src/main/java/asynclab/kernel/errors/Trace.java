@@ -35,9 +35,7 @@ final class Trace {
     private void add(Throwable thrown, String before, StackTraceElement[] around, int depth) {
         seen.add(thrown);
         var message = shownMessage(thrown);
-        lines.add(before
-                + Paint.failure(Names.simple(thrown.getClass()))
-                + (message.isEmpty() ? "" : ": " + Paint.strong(message)));
+        lines.add(before + Paint.strong(Names.simple(thrown.getClass()) + (message.isEmpty() ? "" : ": " + message)));
         var trace = thrown.getStackTrace();
         int frames = Frames.unshared(trace, around);
         var own = Frames.lines(trace, frames, sources);

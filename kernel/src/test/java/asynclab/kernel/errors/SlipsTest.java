@@ -70,6 +70,7 @@ final class SlipsTest {
                 "var client = HttpClient.newHttpClient(); // import java.net.http.HttpClient;",
                 "Pattern p = null; // import java.util.regex.Pattern;",
                 "new Random().ints().mapToObj(Path::of) // import java.nio.file.Path;",
+                "int far(Mirror mirror) { return 1; }\nfar(null) // far is declared, but cannot be used yet: there is no class Mirror.",
                 "cuonter++ // Is counter meant?",
                 "System.out.printn(\"x\"); // Is println meant?",
                 "Sytem.out.println(\"x\"); // Is System meant?",
