@@ -89,18 +89,18 @@ final class Checker<A> {
                     listener::sum,
                     capture);
             stage.freeze();
-            noise = listener.longest();
             keep(capture);
             if (watched.end() != Watched.End.RETURNED) {
                 early = ended(trial, watched);
                 return List.of();
             }
             var baselines = baselines();
+            noise = listener.longest();
             var run = new Run(
                     watched.result(),
                     watched.wall(),
                     baselines,
-                    first ? listener.longest().plus(COLD) : listener.longest(),
+                    first ? noise.plus(COLD) : noise,
                     watched.timeline(),
                     stage,
                     watched.left());
