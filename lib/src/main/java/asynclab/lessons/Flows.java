@@ -23,6 +23,11 @@ final class Flows {
     static final int WINDOW = 4;
     static final int ROOM = 8;
 
+    /** A stream that outlasts every check, even on a busy machine: if it has ended, then somebody closed it. */
+    static final int MANY = 600;
+
+    static final double MINUTE = 60;
+
     /** What evidence calls the demand that is not met yet. */
     static final String DEMAND = "number of items asked for and not there yet";
 
@@ -107,7 +112,7 @@ final class Flows {
     /** Stops the answer while it waits for an event. */
     static Object stoppedReading(Lesson09.Newsreader answer, Stage stage) throws Exception {
         var log = stage.web().log().sinceNow();
-        var address = address(stage, 120, 12);
+        var address = address(stage, MANY, MINUTE);
         try {
             return Stops.cancelled("answer", seconds(0.4), stage, () -> answer.first(CLIENT, address, 100));
         } finally {
@@ -142,7 +147,7 @@ final class Flows {
     /** A server notices when it next writes; that is soon, and then the entry has an end. */
     private static void awaitEnd(AccessLog log) throws InterruptedException {
         for (int i = 0;
-                i < 80 && log.entries().stream().anyMatch(entry -> entry.end().isEmpty());
+                i < 50 && log.entries().stream().anyMatch(entry -> entry.end().isEmpty());
                 i++) {
             Thread.sleep(20);
         }
@@ -150,7 +155,7 @@ final class Flows {
 
     /** The answer's subscriber, with its demand counted. */
     private static final class Watched implements Flow.Subscriber<String> {
-        private static final long MANY = 1000; // of what counts as demand: Long.MAX_VALUE asks for all there is
+        private static final long CAP = 1000; // of what counts as demand: Long.MAX_VALUE asks for all there is
 
         private final Flow.Subscriber<String> answer;
         private final Level demand;
@@ -169,7 +174,7 @@ final class Flows {
             answer.onSubscribe(new Flow.Subscription() {
                 @Override
                 public void request(long n) {
-                    demand.add(Math.min(n, MANY));
+                    demand.add(Math.min(n, CAP));
                     subscription.request(n);
                 }
 

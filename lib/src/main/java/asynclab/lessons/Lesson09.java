@@ -117,7 +117,7 @@ public final class Lesson09 extends Lesson {
             .within(seconds(5))
             .trial(
                     "three of many",
-                    (answer, stage) -> Flows.reading(answer, stage, 120, 12, 3),
+                    (answer, stage) -> Flows.reading(answer, stage, Flows.MANY, Flows.MINUTE, 3),
                     resultEquals(List.of("event 0", "event 1", "event 2")),
                     serverFreed(),
                     noTaskLeft())
