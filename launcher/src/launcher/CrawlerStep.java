@@ -77,7 +77,7 @@ record CrawlerStep(Project project, Toolchain tools) implements Step {
         training.addAll(JVM);
         training.addAll(List.of(
                 "-XX:AOTCacheOutput=" + part, "-cp", classPath(), "asynclab.lessons.CrawlTraining", folder.toString()));
-        int status = new Tool(project.root(), training).run(work.log(), work.now());
+        int status = new Tool(project.root(), training).run(work.log(), _ -> {});
         if (status == 0 && Files.isRegularFile(part)) {
             Trees.move(part, project.crawlerCache());
         } else {
