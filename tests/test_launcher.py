@@ -36,6 +36,7 @@ public final class Main {
 }
 """
 unix = pytest.mark.skipif(os.name == "nt", reason="signals and mounts of Unix")
+pytestmark = pytest.mark.usefixtures("jobs")  # the lessons run meanwhile: they mostly wait, and a launcher mostly computes, on one core
 root_only = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root to mount a small disk")
 
 
