@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The tests that a word stands for.
@@ -32,7 +33,9 @@ record Selection(Optional<List<String>> maven, Optional<List<String>> pytest) {
             return new Selection(Optional.of(List.of("-pl", word, "-am")), Optional.empty());
         }
         if (word.equals(PROOFS)) {
-            return new Selection(Optional.of(proofs("-Dasynclab.proofs=" + REPEATS)), Optional.empty());
+            // one JVM, as it keeps every processor busy itself
+            return new Selection(
+                    Optional.of(proofs("-Dasynclab.proofs=" + REPEATS, "-Dtests.jvms=1")), Optional.empty());
         }
         var lesson = LESSON.matcher(word);
         if (lesson.matches()) {
@@ -51,7 +54,8 @@ record Selection(Optional<List<String>> maven, Optional<List<String>> pytest) {
                 all.map(folder -> List.of(folder.getFirst(), "-k", word)));
     }
 
-    private static List<String> proofs(String which) {
-        return List.of("-pl", "lib", "-am", "-Dtest=ProofsTest", which, ELSEWHERE_NONE);
+    private static List<String> proofs(String... which) {
+        return Stream.concat(Stream.of("-pl", "lib", "-am", "-Dtest=*ProofsTest", ELSEWHERE_NONE), Stream.of(which))
+                .toList();
     }
 }

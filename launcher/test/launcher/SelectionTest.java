@@ -52,7 +52,7 @@ class SelectionTest {
 
     @Test
     void proofsAreRepeatedAndNothingElseRuns() {
-        assertTrue(of("proofs").maven().orElseThrow().contains("-Dasynclab.proofs=20"));
+        assertTrue(of("proofs").maven().orElseThrow().containsAll(List.of("-Dasynclab.proofs=20", "-Dtests.jvms=1")));
         assertEquals(Optional.empty(), of("proofs").pytest());
     }
 

@@ -58,7 +58,7 @@ final class Tally {
     static void printTotal() {
         if (TIMES > 1) {
             System.out.printf(
-                    "PROOFS in all: %,d checks with every processor kept busy, %d wrong, %d inconclusive (%.2f %%)%n",
+                    "PROOFS so far: %,d checks with every processor kept busy, %d wrong, %d inconclusive (%.2f %%)%n",
                     checksInAll, wrongInAll, unsureInAll, 100.0 * unsureInAll / Math.max(1, checksInAll));
         }
     }

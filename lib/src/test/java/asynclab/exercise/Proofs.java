@@ -14,6 +14,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
@@ -26,17 +27,29 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dasynclab.lesson=01} takes one lesson. {@code -Dasynclab.proofs=20} repeats, with the processors kept busy, and
  * prints how many verdicts were wrong and how many inconclusive; see {@link Tally}.
+ *
+ * <p>Mostly it waits. So there are two such classes, each with every second lesson, for two JVMs at the same time.
  */
-class ProofsTest {
+abstract class Proofs {
     @TempDir
     static Path folder;
 
+    private final int half;
+
+    /** The lessons with this remainder, 0 or 1, by their place in the list. */
+    Proofs(int half) {
+        this.half = half;
+    }
+
     @TestFactory
     Stream<DynamicNode> everyExerciseIsProved() {
-        return Lessons.all().stream()
+        var lessons = Lessons.all();
+        return IntStream.range(0, lessons.size())
+                .filter(place -> place % 2 == half)
+                .mapToObj(lessons::get)
                 .filter(lesson -> lesson.number().equals(System.getProperty("asynclab.lesson", lesson.number())))
                 .filter(lesson -> !lesson.exercises().isEmpty())
-                .map(ProofsTest::proofs);
+                .map(Proofs::proofs);
     }
 
     @AfterAll
