@@ -67,8 +67,8 @@ record AotCache(Kernel kernel) implements Step {
         for (Map.Entry<String, String> variable : kernel.variables().entrySet()) {
             tool = tool.with(variable.getKey(), variable.getValue());
         }
-        // The learner's own options are not the training's; ASYNCLAB_TRAINING keeps the library from recording (see
-        // cells.java).
+        // The learner's own options are not the training's; ASYNCLAB_TRAINING keeps the library from recording,
+        // see cells.java.
         int status =
                 tool.with(Kernel.OPTIONS, "").with("ASYNCLAB_TRAINING", "true").run(work.log(), work.now());
         if (status == 0 && Files.isRegularFile(part())) {
