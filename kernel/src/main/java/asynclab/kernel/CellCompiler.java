@@ -1,6 +1,7 @@
 package asynclab.kernel;
 
 import asynclab.kernel.code.ClassIndex;
+import asynclab.kernel.code.Imports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,6 +27,7 @@ final class CellCompiler {
     /** Without {@code cells.jar}, cells are compiled against the whole class path. */
     static JShell start(Environment environment, Evaluator evaluator) {
         ClassIndex.hold();
+        Agent.instrumentation().ifPresent(Imports::install);
         var builder = JShell.builder()
                 .executionEngine(evaluator.getExecControlProvider(), Map.of())
                 .compilerOptions(environment.compilerOptions().toArray(String[]::new));

@@ -2,6 +2,7 @@ package asynclab.kernel;
 
 import asynclab.internal.Blanked;
 import asynclab.kernel.code.Declarations;
+import asynclab.kernel.code.Imports;
 import asynclab.kernel.code.Lines;
 import asynclab.kernel.code.Overloads;
 import asynclab.kernel.code.Piece;
@@ -95,7 +96,7 @@ final class Evaluation {
         parts.control().takeThrown();
         parts.loader().begin();
         parts.inMagic().set(null);
-        List<SnippetEvent> events = shell.eval(piece().source());
+        List<SnippetEvent> events = Imports.evaluating(() -> shell.eval(piece().source()));
         Object result = null;
         for (var event : events) {
             if (event.causeSnippet() == null) {
@@ -174,7 +175,7 @@ final class Evaluation {
             var old = event.snippet();
             if (event.status() == Status.OVERWRITTEN && !(old instanceof VarSnippet)) {
                 var here = parts.lines().at(parts.lines().place(old).orElse(null));
-                shell.eval(old.source()).stream()
+                Imports.evaluating(() -> shell.eval(old.source())).stream()
                         .filter(again -> again.causeSnippet() == null)
                         .forEach(again -> parts.lines().note(again.snippet()));
                 parts.lines().at(here);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
@@ -113,6 +114,17 @@ public final class Notebook implements AutoCloseable {
     /** Returns what was told under the last cell beside its value. */
     public List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /** Returns the class that JShell has made of the declaration of a name, imports and all. */
+    public String compiled(String name) {
+        return shell.snippets()
+                .filter(one -> one instanceof DeclarationSnippet declaration
+                        && declaration.name().equals(name)
+                        && shell.status(one).isActive())
+                .map(one -> shell.sourceCodeAnalysis().wrapper(one).wrapped())
+                .findFirst()
+                .orElseThrow();
     }
 
     public Failures failures() {
