@@ -27,7 +27,7 @@ final class CellCompiler {
     /** Without {@code cells.jar}, cells are compiled against the whole class path. */
     static JShell start(Environment environment, Evaluator evaluator) {
         ClassIndex.hold();
-        Agent.instrumentation().ifPresent(Imports::install);
+        Agent.instrumentation().ifPresent(Imports::installSoon);
         var builder = JShell.builder()
                 .executionEngine(evaluator.getExecControlProvider(), Map.of())
                 .compilerOptions(environment.compilerOptions().toArray(String[]::new));

@@ -12,6 +12,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +41,30 @@ public final class Imports {
     /** How JShell imports what a snippet has declared; imports that a learner has written look otherwise. */
     private static final Pattern OF_A_SNIPPET = Pattern.compile("import static REPL\\.[^;]*\\.([^.;]+);");
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private static final ThreadLocal<Boolean> EVALUATING = ThreadLocal.withInitial(() -> false);
     private static volatile Optional<Method> code = Optional.empty(); // gives the code of a part; once this is in place
 
     private Imports() {}
 
-    /** Has JShell ask this class. Returns whether it does from now on. */
+    /** Has JShell ask this class a second from now: what that takes is not added to the time to the first result. */
+    public static void installSoon(Instrumentation jvm) {
+        Thread.ofPlatform()
+                .name("asynclab-imports")
+                .daemon()
+                .inheritInheritableThreadLocals(false)
+                .start(() -> {
+                    try {
+                        Thread.sleep(SOON);
+                        install(jvm);
+                    } catch (InterruptedException e) {
+                        // a learner's program found this thread: cells go on with all imports
+                    }
+                });
+    }
+
+    /** Has JShell ask this class from now on. Returns whether it does. */
     public static boolean install(Instrumentation jvm) {
         try {
             var wrapping = Class.forName(WRAPPING);
