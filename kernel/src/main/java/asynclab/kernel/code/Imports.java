@@ -57,7 +57,12 @@ public final class Imports {
                 .start(() -> {
                     try {
                         Thread.sleep(SOON);
-                        install(jvm);
+                        if (!install(jvm)) {
+                            System.getLogger(Imports.class.getName())
+                                    .log(
+                                            System.Logger.Level.INFO,
+                                            "This JDK's JShell is new to the kernel: cells get slower as they get more.");
+                        }
                     } catch (InterruptedException e) {
                         // a learner's program found this thread: cells go on with all imports
                     }
