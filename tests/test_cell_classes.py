@@ -56,3 +56,18 @@ def test_classes_added_by_a_cell_are_seen_beside_it(kernel, tmp_path):
     reply, published = kernel.run("import asynclab.*;\nmore.More.it() + Deadline.none().toString().length() * 0")
     assert reply["status"] == "ok", reply
     assert published[-1]["content"]["data"]["text/plain"] == "42"
+
+
+def test_jshell_asks_which_imports_a_cell_needs(kernel):
+    """On this JDK it does, from a second after the start on; completion goes on to know every name."""
+    code = """int apricots = 1; int unrelated = 2;
+var asked = Class.forName("asynclab.kernel.code.Imports").getDeclaredField("code");
+asked.setAccessible(true);
+for (int i = 0; i < 100 && ((Optional<?>) asked.get(null)).isEmpty(); i++) Thread.sleep(100);
+((Optional<?>) asked.get(null)).isPresent()"""
+    reply, published = kernel.run(code)
+    assert reply["status"] == "ok", reply
+    assert published[-1]["content"]["data"]["text/plain"] == "true"
+    reply, published = kernel.run("apricots + unrelated")
+    assert published[-1]["content"]["data"]["text/plain"] == "3"
+    assert "apricots" in kernel.client.complete("aprico", 6, reply=True, timeout=30)["content"]["matches"]
