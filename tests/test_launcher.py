@@ -475,6 +475,12 @@ def test_the_end_of_the_launcher_is_the_end_of_everything(running, how):
     assert status == {"ctrl-c": 130, "term": 143, "kill Lab.java": -9, "kill the launcher": 137}[how]
 
 
+@pytest.mark.parametrize("options", ["-Xnonsense", "-Xmn24m"])
+def test_options_that_no_kernel_would_start_with(options):
+    """The second is good for Java, and leaves no room for what is in the kernel's cache."""
+    refused(lab(ROOT, "--no-browser", ASYNCLAB_JVM_OPTS=options), "ASYNCLAB_JVM_OPTS holds options that Java does not take", "-Xms")
+
+
 @pytest.mark.slow
 def test_two_are_open_at_once_on_two_ports_and_clean_waits(running):
     _, first, _ = running()

@@ -1,6 +1,7 @@
 package launcher;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,11 +76,15 @@ record Kernel(Project project, Toolchain tools) {
         }
         var words = new ArrayList<>(List.of(tools.java()));
         words.addAll(flags(options));
+        if (Files.isRegularFile(cache())) {
+            words.add("-XX:AOTCache=" + cache()); // a heap that has no room for what is in it is refused too
+        }
         words.add("-version");
         if (new Tool(project.root(), words).ask().isEmpty()) {
             throw Problem.of(
                     OPTIONS + " holds options that Java does not take: " + options.strip(),
-                    "Correct or unset it (\"java " + options.strip() + " -version\" says which), then start again.");
+                    "Correct or unset it (\"java " + options.strip()
+                            + " -version\" says which; -Xmn needs an -Xms above it), then start again.");
         }
     }
 
